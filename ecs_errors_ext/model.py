@@ -1,0 +1,154 @@
+"""What an error-code table says, as immutable records.
+
+Everything that reads a table ends here and everything that publishes one begins
+here, so the module has no I/O and needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+class Role(enum.StrEnum):
+    """What a column of the table holds."""
+
+    STATUS = "status"
+    CODE = "code"
+    MESSAGE = "message"
+    DESCRIPTION = "description"
+    SOLUTION = "solution"
+
+
+class ProblemKind(enum.Enum):
+    """Kinds of faults in the source.
+
+    The value is the subtype of the Sphinx warning (type ``ecs_errors``) and the
+    name of the rule on the command line, so it is public.
+    """
+
+    NO_TABLE = "no_table"
+    """A document that is named as a source holds no error-code table."""
+    NO_CODE_COLUMN = "no_code_column"
+    """A table looks like an error-code table, but no column holds the codes."""
+    EMPTY_CODE = "empty_code"
+    """A row has no code; it is not published."""
+    BAD_STATUS = "bad_status"
+    """The status cell of a row names no HTTP status; the row has no status."""
+    REPEATED_CODE = "repeated_code"
+    """A code stands in several rows that differ; all of them are shown."""
+    REPEATED_ROW = "repeated_row"
+    """A row says exactly what an earlier row says; it is shown once."""
+    REPEATED_HEADER = "repeated_header"
+    """A body row repeats the header of its table; it is not published."""
+    MALFORMED_TABLE = "malformed_table"
+    """docutils could not read a table, so none of its rows is published."""
+    MISSING_SOURCE = "missing_source"
+    """``ecs_errors_sources`` names a document that does not exist."""
+    UNKNOWN_CODE = "unknown_code"
+    """A reference names a code, status or message that no table has."""
+    CONFIG = "config"
+    """A configuration value is not of the documented form; its default holds."""
+    RENDERING = "rendering"
+    """A cell could not be printed with its markup; its plain text is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong in the source, and where."""
+
+    kind: ProblemKind
+    text: str
+    """What is wrong and what to do about it, in one sentence or two."""
+    docname: str = ""
+    """The document, without suffix; empty where no document is to blame."""
+    line: int | None = None
+    """1-based line in the file of the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One body row of a table, its cells known by role, not yet interpreted."""
+
+    cells: dict[Role, str]
+    """Plain text by role; a role that the table lacks is no key."""
+    extra: dict[str, str] = field(default_factory=dict)
+    """Plain text of the other columns by their header."""
+    markup: frozenset[Role] = frozenset()
+    """Roles whose cell is more than one plain paragraph."""
+    docname: str = ""
+    line: int = 0
+    """1-based line where the code stands."""
+    number: int = 0
+    """1-based position of the row among the body rows of its table."""
+    anchor: str = ""
+    """``id`` of the row on the page of its document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one row says about a code. Texts are plain; ``None``: the table lacks the column."""
+
+    statuses: tuple[int, ...] = ()
+    """HTTP statuses in the order of the cell, none twice."""
+    status_text: str | None = None
+    """The status cell as printed."""
+    message: str | None = None
+    description: str | None = None
+    solution: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+    """Header and text of the columns that have no role."""
+    markup: frozenset[Role] = frozenset()
+    docname: str = ""
+    line: int = 0
+    number: int = 0
+    anchor: str = ""
+
+    def text(self, role: Role) -> str:
+        """The plain text of *role*, empty where there is none."""
+        value = self.status_text if role is Role.STATUS else getattr(self, role.value)
+        return value or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorCode:
+    """A code as the API prints it, and everything that the tables say about it."""
+
+    code: str
+    family: str
+    """The prefix that it shares with its kin (``Ecs`` of ``Ecs.0013``); empty if it has none."""
+    slug: str
+    """Its file name without suffix, unique in its catalog on every file system."""
+    entries: tuple[Entry, ...]
+    """At least one, in table order."""
+
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """The statuses of all entries, each once, in order of appearance."""
+        return tuple(dict.fromkeys(s for entry in self.entries for s in entry.statuses))
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The messages of all entries that have one, each once."""
+        return tuple(dict.fromkeys(entry.message for entry in self.entries if entry.message))
+
+    @property
+    def message(self) -> str:
+        """The first message, or an empty text."""
+        return next(iter(self.messages), "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """All codes of one service, in the order of its tables."""
+
+    name: str = ""
+    """Empty for the default catalog, which lives at the root of the site."""
+    title: str = ""
+    codes: tuple[ErrorCode, ...] = ()
+
+    @cached_property
+    def by_code(self) -> dict[str, ErrorCode]:
+        """Code as printed → its record."""
+        return {code.code: code for code in self.codes}
