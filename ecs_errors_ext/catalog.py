@@ -1,0 +1,115 @@
+"""From rows to a catalog: which code each row is about, and what its cells mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ecs_errors_ext.columns import normalize_header
+from ecs_errors_ext.model import Catalog, Entry, ErrorCode, Problem, ProblemKind, Role, Row
+from ecs_errors_ext.slugs import code_slugs
+
+_STATUS = re.compile(r"(?<![0-9])[1-9][0-9]{2}(?![0-9])")
+_NO_STATUS = frozenset({"", "-", "--", "n/a", "na", "none", "/", "–", "—"})  # noqa: RUF001 - dashes people type
+
+
+def build_catalog(rows: Iterable[Row], *, name: str = "", title: str = "") -> tuple[Catalog, list[Problem]]:
+    """Gather *rows* by code.
+
+    Every row becomes an entry or a problem, and an entry that needs a remark
+    becomes both. The problems are in the order of the rows.
+    """
+    problems: list[Problem] = []
+    entries: dict[str, list[Entry]] = {}
+    for row in rows:
+        code = row.cells.get(Role.CODE, "").strip()
+        if not code:
+            problems.append(_problem(row, ProblemKind.EMPTY_CODE, _EMPTY_CODE))
+        elif _is_header(row):
+            problems.append(_problem(row, ProblemKind.REPEATED_HEADER, _REPEATED_HEADER))
+        else:
+            entry, found = _entry(row)
+            problems.extend(found)
+            known = entries.setdefault(code, [])
+            repeated = _repeated(code, entry, known)
+            if repeated:
+                problems.append(_problem(row, *repeated))
+            if not repeated or repeated[0] is ProblemKind.REPEATED_CODE:
+                known.append(entry)
+    slugs = code_slugs(entries)
+    codes = tuple(
+        ErrorCode(code=code, family=family_of(code), slug=slugs[code], entries=tuple(found))
+        for code, found in entries.items()
+    )
+    return Catalog(name=name, title=title, codes=codes), problems
+
+
+_EMPTY_CODE = "This row has no code, so it is not published. Fill in its code or delete the row."
+_REPEATED_HEADER = "This row repeats the header of its table, so it is not published. Delete it."
+
+
+def _is_header(row: Row) -> bool:
+    """Whether the cells of *row* are the header once more."""
+    return normalize_header(row.cells[Role.CODE]) in {"error code", "code"} and any(
+        normalize_header(text) in {"error message", "message", "description", "solution"}
+        for text in row.cells.values()
+    )
+
+
+def _repeated(code: str, entry: Entry, known: Sequence[Entry]) -> tuple[ProblemKind, str] | None:
+    """What to say of a further *entry* for *code*: it repeats a known one, or it differs from all."""
+    for other in known:
+        if _said(other) == _said(entry):
+            text = f"{code} says here what it says in line {other.line} already. Delete one of the rows."
+            return ProblemKind.REPEATED_ROW, text
+    if known:
+        text = (
+            f"{code} stands in line {known[0].line} already, with other cells. Its page shows both rows;"
+            " merge them if they mean the same."
+        )
+        return ProblemKind.REPEATED_CODE, text
+    return None
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    return (entry.status_text, entry.message, entry.description, entry.solution, entry.extra)
+
+
+def _entry(row: Row) -> tuple[Entry, list[Problem]]:
+    problems = []
+    text = row.cells.get(Role.STATUS)
+    statuses = parse_statuses(text or "")
+    if text is not None and not statuses and text.strip().casefold() not in _NO_STATUS:
+        said = f"The status {text!r} is no HTTP status (three digits from 100 to 599), so this row is listed without one."
+        problems.append(_problem(row, ProblemKind.BAD_STATUS, f"{said} Correct the cell."))
+    entry = Entry(
+        statuses=statuses,
+        status_text=text,
+        message=row.cells.get(Role.MESSAGE),
+        description=row.cells.get(Role.DESCRIPTION),
+        solution=row.cells.get(Role.SOLUTION),
+        extra=tuple(row.extra.items()),
+        markup=row.markup,
+        docname=row.docname,
+        line=row.line,
+        number=row.number,
+        anchor=row.anchor,
+    )
+    return entry, problems
+
+
+def _problem(row: Row, kind: ProblemKind, text: str) -> Problem:
+    return Problem(kind=kind, text=text, docname=row.docname, line=row.line)
+
+
+def parse_statuses(text: str) -> tuple[int, ...]:
+    """The HTTP statuses (RFC 9110: 100 to 599) named in *text*, each once, in order."""
+    found = (int(match.group()) for match in _STATUS.finditer(text))
+    return tuple(dict.fromkeys(status for status in found if 100 <= status <= 599))  # noqa: PLR2004
+
+
+def family_of(code: str) -> str:
+    """The prefix before the number at the end of *code*; empty where it has none or is all number."""
+    prefix = code.rstrip("0123456789")
+    family = prefix.rstrip(" ._-")
+    return family if prefix != code and family[:1].isalpha() else ""

@@ -1,0 +1,72 @@
+"""File names for codes and messages: readable, stable, safe on every file system.
+
+A *slug* is ASCII, so it is the same in a URL, in HTML and on disk. A code is its
+own slug wherever that is safe. Otherwise every run of other characters becomes a
+``-`` and six hexadecimal digits of the SHA-256 of the code follow, so that the slug
+depends on the code alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
+_UNSAFE_RUN = re.compile(r"[^A-Za-z0-9_]+")
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
+_OURS = frozenset({"index"})
+_SUFFIXES = (".html", ".json", ".htm")
+_LONGEST = 80
+
+
+def is_safe(name: str) -> bool:
+    """Whether *name* can be a file name as it is, on Windows, macOS and Linux, beside our own pages."""
+    lower = name.lower()
+    return bool(
+        _SAFE.fullmatch(name)
+        and ".." not in name
+        and lower.split(".")[0] not in _RESERVED
+        and lower not in _OURS
+        and not lower.endswith(_SUFFIXES)
+    )
+
+
+def code_slugs(codes: Iterable[str]) -> dict[str, str]:
+    """Code → slug. Of codes that differ only by letter case the first keeps its name."""
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for code in codes:
+        slug = code if is_safe(code) else _hashed(code)
+        if slug.lower() in taken:
+            slug = _hashed(code)
+        taken.add(slug.lower())
+        slugs[code] = slug
+    return slugs
+
+
+def message_slugs(keys: Iterable[str]) -> dict[str, str]:
+    """Message key → slug of its words; one that is cut short or taken ends in a hash of the key."""
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in keys:
+        slug = "-".join(re.findall(r"[a-z0-9]+", _ascii(key).lower()))
+        if len(slug) > _LONGEST or not is_safe(slug) or slug in taken:
+            slug = _hashed(key)
+        taken.add(slug)
+        slugs[key] = slug
+    return slugs
+
+
+def _ascii(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def _hashed(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    stem = _UNSAFE_RUN.sub("-", _ascii(text)).strip("-_")
+    if len(stem) > _LONGEST:
+        stem = stem[:_LONGEST].rsplit("-", 1)[0]
+    return f"{stem or 'x'}-{digest}"
