@@ -75,7 +75,7 @@ class Row:
     """Plain text by role; a role that the table lacks is no key."""
     extra: dict[str, str] = field(default_factory=dict)
     """Plain text of the other columns by their header."""
-    markup: frozenset[Role] = frozenset()
+    markup: tuple[Role, ...] = ()
     """Roles whose cell is more than one plain paragraph."""
     docname: str = ""
     line: int = 0
@@ -99,7 +99,7 @@ class Entry:
     solution: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     """Header and text of the columns that have no role."""
-    markup: frozenset[Role] = frozenset()
+    markup: tuple[Role, ...] = ()
     docname: str = ""
     line: int = 0
     number: int = 0

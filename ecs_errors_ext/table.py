@@ -124,7 +124,7 @@ def _read_rows(
         row = Row(
             cells={role: cell_text(entry) for role, entry in cells.items()},
             extra=extra,
-            markup=frozenset(role for role, entry in cells.items() if has_markup(entry)),
+            markup=tuple(sorted(role for role, entry in cells.items() if has_markup(entry))),
             docname=docname,
             line=line,
             number=number,

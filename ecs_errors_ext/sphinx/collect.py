@@ -1,0 +1,78 @@
+"""Take the rows of a source document into the domain while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import make_id
+
+from ecs_errors_ext.model import Role, Row
+from ecs_errors_ext.table import TableRow, read_tables
+
+if TYPE_CHECKING:
+    from ecs_errors_ext.sphinx.domain import CellKey, ErrorDomain
+
+
+class CollectRows(SphinxTransform):
+    """Store the rows, give each an anchor and an index entry, and link its code to its page."""
+
+    # After references in the cells are resolved as far as docutils does (660), before quotes are
+    # made typographic (750), and before Sphinx's domains look for targets and index entries (850).
+    default_priority = 700
+
+    def apply(self, **kwargs: object) -> None:
+        """Run on the document that is being read."""
+        docname = self.env.docname
+        domain = cast("ErrorDomain", self.env.get_domain("err"))
+        if domain.settings.catalog_of(docname) is None:
+            return
+        tables = read_tables(self.document, docname)
+        rows = [self._mark(row) for row in tables.rows]
+        cells = {key: cell for row, found in zip(rows, tables.rows, strict=True) for key, cell in kept_cells(row, found)}
+        domain.note_tables(docname, rows, tables.problems, cells)
+
+    def _mark(self, found: TableRow) -> Row:
+        """Give the row its anchor, its index entry and its link; the record of it comes back."""
+        code = found.row.cells.get(Role.CODE, "").strip()
+        if not code:
+            return found.row
+        anchor = make_id(self.env, self.document, "err", code)
+        found.node["ids"].append(anchor)
+        self.document.note_explicit_target(found.node)
+        cell = found.cells[Role.CODE]
+        for paragraph in list(cell.findall(nodes.paragraph))[:1]:
+            link_code(paragraph, code, self.env.docname)
+            index = addnodes.index(entries=[("single", code, anchor, "", None)])
+            cell.insert(cell.index(paragraph) if paragraph in cell else 0, index)
+        return replace(found.row, anchor=anchor)
+
+
+def link_code(paragraph: nodes.paragraph, code: str, docname: str) -> None:
+    """Put what *paragraph* holds into a reference to *code*, unless it has links of its own."""
+    if any(isinstance(node, (nodes.reference, addnodes.pending_xref)) for node in paragraph.findall()):
+        return
+    content = nodes.inline("", "", *paragraph.children, classes=["xref", "err", "err-code"])
+    reference = addnodes.pending_xref(
+        "", content, refdomain="err", reftype="code", reftarget=code, refdoc=docname, refexplicit=True, refwarn=False
+    )
+    reference["err:row"] = True
+    paragraph.clear()
+    paragraph += reference
+
+
+def kept_cells(row: Row, found: TableRow) -> Iterable[tuple[CellKey, list[nodes.Element]]]:
+    """The content of the cells that hold markup, free of the document, or the pickle would drag it along."""
+    for role in row.markup:
+        if role in {Role.CODE, Role.STATUS}:
+            continue
+        content = [cast("nodes.Element", child.deepcopy()) for child in found.cells[role].children]
+        for element in content:
+            for node in element.findall():
+                node.document = None
+        if row.anchor:
+            yield (row.anchor, role), content
