@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.build import Build
-from ecs_errors_ext.sphinx.collect import CollectRows
+from ecs_errors_ext.sphinx.collect import CollectRows, LatexAnchors
 from ecs_errors_ext.sphinx.config import register_config
 from ecs_errors_ext.sphinx.directives import overview
 from ecs_errors_ext.sphinx.domain import ErrorDomain, warn_missing
@@ -34,6 +34,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ErrorDomain)
     app.add_node(overview)
     app.add_transform(CollectRows)
+    app.add_post_transform(LatexAnchors)
     build = Build()
     app.connect("config-inited", build.check_config)
     app.connect("builder-inited", build.begin)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_id
 
 from ecs_errors_ext.model import Role, Row
@@ -46,10 +47,30 @@ class CollectRows(SphinxTransform):
         self.document.note_explicit_target(found.node)
         cell = found.cells[Role.CODE]
         for paragraph in list(cell.findall(nodes.paragraph))[:1]:
+            paragraph["err:code"] = code
             link_code(paragraph, code, self.env.docname)
             index = addnodes.index(entries=[("single", code, anchor, "", None)])
             cell.insert(cell.index(paragraph) if paragraph in cell else 0, index)
         return replace(found.row, anchor=anchor)
+
+
+class LatexAnchors(SphinxPostTransform):
+    """Move the anchors of rows into the cells of their codes: the LaTeX writer drops those of rows."""
+
+    default_priority = 700
+    formats = ("latex",)
+
+    def run(self, **kwargs: object) -> None:
+        """Run on the document that is being written."""
+        for row in self.document.findall(nodes.row):
+            paragraph = next(row.findall(_holds_code), None)
+            if paragraph is not None:
+                paragraph.insert(0, nodes.target("", "", ids=row["ids"]))
+                row["ids"] = []
+
+
+def _holds_code(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.paragraph) and "err:code" in node
 
 
 def link_code(paragraph: nodes.paragraph, code: str, docname: str) -> None:

@@ -13,7 +13,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ecs_errors_ext.catalog import build_catalog
-from ecs_errors_ext.groups import Groups
+from ecs_errors_ext.groups import Groups, number_of
 from ecs_errors_ext.model import ErrorCode, Problem, ProblemKind, Role, Row
 from ecs_errors_ext.sphinx.config import Settings, read_settings
 from ecs_errors_ext.sphinx.directives import OverviewDirective
@@ -232,7 +232,7 @@ class ErrorDomain(Domain):
             return contnode  # type: ignore[return-value] # the code in its own row: no link to itself
         if typ == "message" and title and not node["refexplicit"]:
             contnode = nodes.inline(title, title, classes=["xref", "err", "err-message"])
-        return make_refnode(builder, fromdocname, page, anchor, contnode, title)
+        return _link(builder, fromdocname, (page, anchor), contnode, title)
 
     def resolve_any_xref(
         self,
@@ -248,8 +248,8 @@ class ErrorDomain(Domain):
         for kind in ("code", "status"):
             known = self.targets.get((kind, target))
             if known:
-                (page, anchor), title = known
-                found.append((f"err:{kind}", make_refnode(builder, fromdocname, page, anchor, contnode, title)))
+                target_, title = known
+                found.append((f"err:{kind}", _link(builder, fromdocname, target_, contnode, title)))
         return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -257,6 +257,14 @@ class ErrorDomain(Domain):
         for (kind, name), ((page, anchor), _) in self.targets.items():
             if kind != "message":
                 yield name, name, kind, page, anchor, 1
+
+
+def _link(builder: Builder, docname: str, target: Target, content: Element, title: str) -> nodes.reference:
+    page, anchor = target
+    if builder.name == "singlehtml" and anchor:
+        # Sphinx 9.0 would write “#document-page#anchor”, which no browser follows.
+        return nodes.reference("", "", content, internal=True, refid=anchor, reftitle=title)
+    return make_refnode(builder, docname, page, anchor, content, title)
 
 
 def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
@@ -274,9 +282,12 @@ def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref
 
 
 def _nearest(target: str, known: Iterable[str]) -> list[str]:
-    """The names in *known* most like *target*, one that differs only by letter case before all."""
+    """The names in *known* most like *target*: in other letter case, with its number, or of like letters."""
     folded = {name.casefold(): name for name in known}
-    if target.casefold() in folded:
-        return [folded[target.casefold()]]
-    return [folded[name] for name in get_close_matches(target.casefold(), folded, n=3, cutoff=0.75)]
-
+    wanted = target.casefold()
+    if wanted in folded:
+        return [folded[wanted]]
+    number = number_of(target)
+    same_number = [name for name in folded.values() if number and number_of(name) == number]
+    close = (folded[name] for name in get_close_matches(wanted, folded, n=3, cutoff=0.75))
+    return list(dict.fromkeys([*same_number, *close]))[:3]
