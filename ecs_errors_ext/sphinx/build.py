@@ -52,6 +52,11 @@ class Build:
         self._manifest = Manifest.load(Path(app.doctreedir) / f"ecs_errors-{app.builder.name}.json", Path(app.outdir))
         self.site = Site(app, self._domain, self._manifest) if self._domain.paged else None
 
+    @property
+    def _concerned(self) -> bool:
+        """Whether there is a source, or was one whose pages must go."""
+        return bool(self._domain.settings.sources or self._manifest.files)
+
     def update(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Write the assets; name the documents that show something which changed since they were written."""
         manifest, domain = self._manifest, self._domain
@@ -61,8 +66,8 @@ class Build:
         for docname, cited in domain.citations.items():
             if any(citations[f"{kind} {name}"] != manifest.citations.get(f"{kind} {name}") for kind, name in cited):
                 stale.add(docname)
-        if self.site and domain.settings.sources:
-            self.site.assets = write_assets(self.site)
+        if self.site and self._concerned:
+            self.site.assets = write_assets(self.site) if domain.settings.sources else {}
             complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
             if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):
                 # Before 8.2, Sphinx collects pages only when it writes a document.
@@ -105,13 +110,13 @@ class Build:
 
     def collect(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         """Write our pages; Sphinx has none of them to write itself."""
-        if self.site and self._domain.settings.sources:
+        if self.site and self._concerned:
             self.tally = publish(self.site)
         return []
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep the record of this build and say what it did."""
-        if exception or not self._domain.settings.sources:
+        if exception or not self._concerned:
             return
         self._manifest.save()
         if self.tally:
