@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.build import Build
-from ecs_errors_ext.sphinx.collect import CollectRows, LatexAnchors
+from ecs_errors_ext.sphinx.collect import CollectRows, LatexAnchors, keep_cells
 from ecs_errors_ext.sphinx.config import register_config
 from ecs_errors_ext.sphinx.directives import overview
 from ecs_errors_ext.sphinx.domain import ErrorDomain, warn_missing
@@ -38,6 +38,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     build = Build()
     app.connect("config-inited", build.check_config)
     app.connect("builder-inited", build.begin)
+    app.connect("doctree-read", keep_cells, priority=900)
     app.connect("env-updated", build.update)
     app.connect("doctree-resolved", build.fill_in)
     app.connect("html-page-context", build.prepare_page)

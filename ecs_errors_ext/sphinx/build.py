@@ -90,7 +90,10 @@ class Build:
     def _plain_overview(self, app: Sphinx, docname: str) -> list[nodes.Node]:
         """The overview for a builder without pages: the statuses and where the tables are."""
         groups = self._domain.groups()
-        items = [f"{status} {reason(status)}: {len(codes)} codes" for status, codes in groups.statuses.items()]
+        items = [
+            f"{status} {reason(status)}: {len(codes)} code{'s' * (len(codes) > 1)}"
+            for status, codes in groups.statuses.items()
+        ]
         found: list[nodes.Node] = [_bullets(nodes.paragraph("", item) for item in items)]
         tables = []
         for source in self._domain.settings.sources.get("", ()):

@@ -61,6 +61,11 @@ def _resolve(builder: StandaloneHTMLBuilder, env: BuildEnvironment, document: no
     env.apply_post_transforms(document, docname)
     builder.post_process_images(document)
     base = builder.get_target_uri(docname)
+    for note in list(document.findall(nodes.footnote_reference)):
+        # The footnote stands on the page of the table.
+        note.replace_self(
+            nodes.reference("", "", *note.children, refid=note["refid"], classes=["footnote-reference", "brackets"])
+        )
     for reference in document.findall(nodes.reference):
         if reference.get("refid"):
             reference["refuri"] = f"{ROOT}{base}#{reference.attributes.pop('refid')}"

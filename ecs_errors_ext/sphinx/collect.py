@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +15,12 @@ from ecs_errors_ext.model import Role, Row
 from ecs_errors_ext.table import TableRow, read_tables
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
     from ecs_errors_ext.sphinx.domain import CellKey, ErrorDomain
+
+
+_KEEP = "err_keep"  # on a table entry: the keys under which its content is to be stored
 
 
 class CollectRows(SphinxTransform):
@@ -33,9 +37,7 @@ class CollectRows(SphinxTransform):
         if domain.settings.catalog_of(docname) is None:
             return
         tables = read_tables(self.document, docname)
-        rows = [self._mark(row) for row in tables.rows]
-        cells = {key: cell for row, found in zip(rows, tables.rows, strict=True) for key, cell in kept_cells(row, found)}
-        domain.note_tables(docname, rows, tables.problems, cells)
+        domain.note_tables(docname, [self._mark(row) for row in tables.rows], tables.problems)
 
     def _mark(self, found: TableRow) -> Row:
         """Give the row its anchor, its index entry and its link; the record of it comes back."""
@@ -47,10 +49,13 @@ class CollectRows(SphinxTransform):
         self.document.note_explicit_target(found.node)
         cell = found.cells[Role.CODE]
         for paragraph in list(cell.findall(nodes.paragraph))[:1]:
-            paragraph["err:code"] = code
+            paragraph["err_code"] = code
             link_code(paragraph, code, self.env.docname)
             index = addnodes.index(entries=[("single", code, anchor, "", None)])
             cell.insert(cell.index(paragraph) if paragraph in cell else 0, index)
+        for role in found.row.markup:
+            if role not in {Role.CODE, Role.STATUS}:
+                found.cells[role].setdefault(_KEEP, []).append((anchor, role))
         return replace(found.row, anchor=anchor)
 
 
@@ -70,7 +75,7 @@ class LatexAnchors(SphinxPostTransform):
 
 
 def _holds_code(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.paragraph) and "err:code" in node
+    return isinstance(node, nodes.paragraph) and "err_code" in node
 
 
 def link_code(paragraph: nodes.paragraph, code: str, docname: str) -> None:
@@ -86,14 +91,17 @@ def link_code(paragraph: nodes.paragraph, code: str, docname: str) -> None:
     paragraph += reference
 
 
-def kept_cells(row: Row, found: TableRow) -> Iterable[tuple[CellKey, list[nodes.Element]]]:
-    """The content of the cells that hold markup, free of the document, or the pickle would drag it along."""
-    for role in row.markup:
-        if role in {Role.CODE, Role.STATUS}:
-            continue
-        content = [cast("nodes.Element", child.deepcopy()) for child in found.cells[role].children]
-        for element in content:
-            for node in element.findall():
+def keep_cells(app: Sphinx, doctree: nodes.document) -> None:
+    """Store the content of the cells that hold markup, once Sphinx has found its images and downloads.
+
+    The copies are free of the document, or the pickle would drag it along.
+    """
+    cells: dict[CellKey, list[nodes.Element]] = {}
+    for entry in doctree.findall(nodes.entry):
+        for key in entry.attributes.pop(_KEEP, ()):
+            cells[key] = [cast("nodes.Element", child.deepcopy()) for child in entry.children]
+            for node in (node for element in cells[key] for node in element.findall()):
                 node.document = None
-        if row.anchor:
-            yield (row.anchor, role), content
+    if cells:
+        domain = cast("ErrorDomain", app.env.get_domain("err"))
+        domain.note_cells(app.env.docname, cells)

@@ -80,14 +80,15 @@ class ErrorDomain(Domain):
         """Documents that show the overview."""
         return self.data["overviews"]  # type: ignore[no-any-return]
 
-    def note_tables(
-        self, docname: str, rows: list[Row], problems: list[Problem], cells: dict[CellKey, list[nodes.Element]]
-    ) -> None:
+    def note_tables(self, docname: str, rows: list[Row], problems: list[Problem]) -> None:
         """Store what the tables of *docname* hold, in place of what was known of it."""
         self.rows[docname] = rows
         self.problems[docname] = problems
-        self.cells[docname] = cells
         self._forget()
+
+    def note_cells(self, docname: str, cells: dict[CellKey, list[nodes.Element]]) -> None:
+        """Store the content of the cells of *docname* that hold markup."""
+        self.cells[docname] = cells
 
     def note_overview(self, docname: str) -> None:
         """Store that *docname* shows the overview."""
@@ -154,11 +155,19 @@ class ErrorDomain(Domain):
 
     def check_consistency(self) -> None:
         """Report what is wrong with the sources, in their order."""
+        if self.settings.notes.link and self.note_link() is None:
+            text = f"ecs_errors_notes leads to {self.settings.notes.link!r}, but there is no such document."
+            report([Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct its “link” in conf.py.")])
         for name, documents in self.settings.sources.items():
             report(self._missing(documents))
             found = [problem for docname in documents for problem in self.problems.get(docname, ())]
             found += self._build(name)[1]
             report(sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0)))
+
+    def note_link(self) -> Target | None:
+        """Document and anchor of the whole of the notes, ``None`` where there is none."""
+        docname, _, anchor = self.settings.notes.link.partition("#")
+        return (docname, anchor) if docname in self.env.found_docs else None
 
     def _missing(self, documents: Iterable[str]) -> Iterator[Problem]:
         for docname in documents:

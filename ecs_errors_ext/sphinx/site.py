@@ -62,6 +62,7 @@ class Site:
             uri = root + self._uri(name) or "./"
             return f"{uri}#{fragment}" if fragment else uri
 
+        note = self.domain.note_link()
         html = self.templates.render(
             f"errors/{template}.html",
             view=view,
@@ -69,6 +70,6 @@ class Site:
             root=root,
             notes=self.settings.notes,
             site=self.settings,
-            note_url=url(*self.settings.notes.link.partition("#")[::2]) if self.settings.notes.link else "",
+            note_url=url(*note) if note else "",
         )
         return html.replace(ROOT, root)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -56,39 +56,32 @@ def with_placeholders(text: str | Markup) -> Markup:
     """*text* with its placeholders set apart."""
     if isinstance(text, Markup):
         return text
-    return _join(
-        Markup('<span class="err-blank">{}</span>').format(part) if is_placeholder else escape(part)
-        for part, is_placeholder in split_placeholders(text)
-    )
+    return _join(split_placeholders(text), '<span class="err-blank">', "</span>")
 
 
+@lru_cache(maxsize=4096)  # the pages of a shared message compare the same pairs
 def with_differences(text: str, other: str) -> Markup:
     """*text* with the words marked that *other* has not."""
-    return _join(
-        Markup("<mark>{}</mark>").format(part) if differs else escape(part)
-        for part, differs in mark_differences(text, other)
-    )
+    return _join(mark_differences(text, other), "<mark>", "</mark>")
 
 
 def with_literals(text: str) -> Markup:
     """*text*, what stands in it between double backquotes set as code."""
     parts = text.split("``")
-    return _join(
-        Markup("<code>{}</code>").format(part) if index % 2 and index < len(parts) - 1 else escape(part)
-        for index, part in enumerate(parts)
-    )
+    last = len(parts) - 1
+    return _join([(part, index % 2 == 1 and index < last) for index, part in enumerate(parts)], "<code>", "</code>")
 
 
 def with_blocks(text: str | Markup) -> Markup:
     """*text* with a paragraph for each block that a blank line sets apart."""
     if isinstance(text, Markup) or "\n\n" not in text:
         return escape(text)
-    return _join(Markup("<p>{}</p>").format(block) for block in text.split("\n\n"))
+    return _join([(block, True) for block in text.split("\n\n")], "<p>", "</p>")
 
 
-def _join(parts: Iterable[Markup]) -> Markup:
-    return Markup("").join(parts)
+def _join(pieces: Sequence[tuple[str, bool]], before: str, after: str) -> Markup:
+    """The *pieces* as HTML, those that are marked set between two tags."""
+    if not any(marked for _, marked in pieces):
+        return escape("".join(piece for piece, _ in pieces))
+    return Markup("".join(f"{before}{escape(piece)}{after}" if marked else escape(piece) for piece, marked in pieces))  # noqa: S704
 
-
-UrlOf = Callable[..., str]
-"""From a page's name, and an anchor on it, to its URL as seen from the page being written."""

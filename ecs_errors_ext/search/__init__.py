@@ -1,0 +1,17 @@
+"""The search: an index built from a catalog, and answers to anything that a person pastes.
+
+The same engine is written twice, here and in ``static/errors-search.js``. What must
+not differ is held by shared cases (``tests/data/search-*.json``) and by arithmetic
+that cannot: every weight is an integer, and every score is made of integers.
+
+==================  ==========================================================
+``tokens``          text → tokens with their places; stems; what is only an id
+``codes``           text → codes in any spelling, and what only looks like one
+``statuses``        text → HTTP statuses that are meant
+``templates``       text → messages of the table, blanks filled in
+``words``           plain language → codes by concept, or a refusal
+``match``           the order in which these are asked: :func:`find`
+``index``           a catalog → what all of them need, as JSON
+``vocabulary``      the data file of concepts, and what a catalog needs of it
+==================  ==========================================================
+"""

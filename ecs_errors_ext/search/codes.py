@@ -1,0 +1,312 @@
+"""Codes in a text, in any spelling and any surroundings.
+
+A code of a family is read as its family, a joint and a number, because the number is
+what people copy right: ``ecs0013``, ``ECS-13`` and ``Ecs.O013`` are one code. Other
+codes (``Throttling``, ``0171``) are only read as they are printed, and as a word of
+plain language or a bare number only where nothing else is pasted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ecs_errors_ext.search.tokens import TOKEN, is_alnum, is_digits, lower, within
+
+_CODE = re.compile(r"(.*?[A-Za-z_\]])([._ -]*)([0-9]{1,10})", re.DOTALL)
+_GAP = re.compile(r"[ \t\r\n]{0,2}[._\-/:,;#]{1,2}[ \t\r\n]{0,2}|[ \t\r\n]{1,2}|[ \t\r\n]?[\"'][ \t\r\n]?")
+_TIGHT = re.compile(r"[._\-:,;#]{1,2}")
+_NUMBER = re.compile(r"[0-9]{1,10}")
+_SOME_DIGIT = re.compile("[0-9]")
+_PLAIN = re.compile(r"[0-9A-Za-z_.-]{2,80}")
+_TELLING = re.compile("[A-Z_.-]")
+_WRAPPED = re.compile(r"(?:code|Code|CODE)[\"']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}[\"']?[ \t\r\n]?\Z")
+_LOOKALIKES = str.maketrans("oOlIi", "00111")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_WORD_FAMILY = re.compile(r"[A-Za-z][A-Za-z_]{0,29}")
+MOST = 200
+"""So many codes of one text are read; what a person pastes has fewer."""
+# Words that may stand around a bare number without saying anything else.
+CODE_WORDS = frozenset("error errors err code codes errorcode errcode number no nr id the a what is does mean".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place of a text where a code stands, or what looks like one."""
+
+    start: int
+    end: int
+    how: str
+    """``exact`` (as printed), ``loose`` (another spelling), ``typo``, ``digits``, ``unknown`` or ``foreign``."""
+    code: int
+    """Its number in the index; -1 of an unknown or foreign one."""
+    family: str = ""
+    nearest: tuple[int, ...] = ()
+    """Codes that may be meant by an unknown number."""
+
+
+@dataclass(slots=True)
+class Family:
+    """The codes of one family by number, and how many digits their numbers have."""
+
+    name: str
+    numbers: dict[int, int] = field(default_factory=dict)
+    width: int = 0
+
+
+@dataclass(slots=True)
+class CodeBook:
+    """What recognising codes needs of an index."""
+
+    codes: Sequence[str]
+    families: dict[str, Family]
+    """By folded name."""
+    plain: dict[str, int]
+    """The codes without a number, as printed."""
+    folded: dict[str, list[int]]
+    """All codes by folded spelling."""
+    numbers: dict[int, list[int]]
+    """Bare number → codes."""
+    foreign: frozenset[str]
+    """Families of other services, folded."""
+    longest: int = 0
+
+
+def code_book(codes: Sequence[str], foreign: Iterable[str]) -> CodeBook:
+    """Sort *codes* by how they can be recognised."""
+    book = CodeBook(codes, {}, {}, {}, {}, frozenset(foreign))
+    for i, code in enumerate(codes):
+        book.folded.setdefault(lower(code), []).append(i)
+        match = _CODE.fullmatch(code)
+        if match and _WORD_FAMILY.fullmatch(match[1].split(".")[-1]):
+            family = book.families.setdefault(lower(match[1]), Family(match[1]))
+            family.numbers.setdefault(int(match[3]), i)
+            family.width = max(family.width, len(match[3]))
+            book.numbers.setdefault(int(match[3]), []).append(i)
+        else:
+            book.plain.setdefault(code, i)
+            if _NUMBER.fullmatch(code):
+                book.numbers.setdefault(int(code), []).append(i)
+    book.longest = max((len(name) for name in book.families), default=0)
+    return book
+
+
+def find_codes(book: CodeBook, text: str) -> list[Mention]:
+    """What *text* names, in order; each place once."""
+    found = list(_in_families(book, text))
+    if book.plain:
+        found += _plain(book, text, found)
+    found = sorted(found, key=lambda mention: mention.start)[:MOST]
+    return found or list(_alone(book, text))
+
+
+def _in_families(book: CodeBook, text: str) -> Iterator[Mention]:
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    taken = 0
+    count = 0
+    for i, (start, end) in enumerate(spans):
+        if start < taken or end - start > 40:  # noqa: PLR2004 - longer than any code
+            continue
+        mention = _glued(book, text, start, end)
+        if mention is None and i + 1 < len(spans):
+            mention = _joined(book, text, spans, i)
+        if mention is not None:
+            taken = mention.end
+            yield mention
+            count += 1
+            if count == MOST:
+                return
+
+
+def _glued(book: CodeBook, text: str, start: int, end: int) -> Mention | None:
+    """A family and its number in one token: ``ecs0013``."""
+    word = text[start:end]
+    folded = lower(word)
+    for cut in range(min(len(word) - 1, book.longest), 1, -1):
+        family = book.families.get(folded[:cut])
+        if family and _SOME_DIGIT.search(word[cut:]):
+            return _judge(book, text, (start, end), family, word[cut:], gap="")
+    head = _WORD_FAMILY.match(word)
+    if head is None or head.end() < 2 or len(word) - head.end() < 3 or not _NUMBER.fullmatch(word[head.end() :]):  # noqa: PLR2004
+        return None
+    name = head[0]
+    family = _nearest_family(book, lower(name))
+    if family:
+        return _judge(book, text, (start, end), family, word[head.end() :], gap="", near=True)
+    if lower(name) in book.foreign and len(word) - head.end() >= 4:  # noqa: PLR2004
+        return Mention(start, end, "foreign", -1, name)
+    return None
+
+
+def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int) -> Mention | None:
+    """A family, a joint and a number: ``Ecs.0013``, ``ECS - 13``."""
+    start, end = spans[i]
+    next_start, next_end = spans[i + 1]
+    gap = text[end:next_start]
+    if len(gap) > 5 or not _GAP.fullmatch(gap) or not _digits(text[next_start:next_end]):  # noqa: PLR2004
+        return None
+    number = text[next_start:next_end]
+    for back in range(min(i, 3), -1, -1):
+        first = spans[i - back][0]
+        if end - first > book.longest:
+            continue
+        family = book.families.get(lower(text[first:end]))
+        if family:
+            return _judge(book, text, (first, next_end), family, number, gap=gap)
+    name = text[start:end]
+    if not _WORD_FAMILY.fullmatch(name):
+        return None
+    if _TIGHT.fullmatch(gap) and len(number) >= 3:  # noqa: PLR2004
+        family = _nearest_family(book, lower(name))
+        if family:
+            return _judge(book, text, (start, next_end), family, number, gap=gap, near=True)
+    return _foreign(book, text, (start, next_end), name, number, gap)
+
+
+def _digits(word: str) -> str:
+    """*word* as a number of a code, its look-alike letters read as digits and one letter beside it dropped."""
+    plain = word.translate(_LOOKALIKES)
+    if _NUMBER.fullmatch(plain) and _NUMBER.search(word):
+        return plain
+    for rest in (plain[:-1], plain[1:]):
+        if len(rest) > 2 and _NUMBER.fullmatch(rest) and _NUMBER.fullmatch(word.strip(_LETTERS + _LETTERS.upper())):  # noqa: PLR2004
+            return rest
+    return ""
+
+
+def _nearest_family(book: CodeBook, name: str) -> Family | None:
+    """The one family that *name* is a slip of; none if it is another service's."""
+    if name in book.foreign or len(name) > 30:  # noqa: PLR2004
+        return None
+    limit = 2 if len(name) > 5 else 1  # noqa: PLR2004
+    near = [
+        family
+        for key, family in book.families.items()
+        if len(key) > 2 and within(name, key, limit if len(key) > 5 else 1) <= limit  # noqa: PLR2004
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _judge(  # noqa: PLR0913 - all of it is what was read at one place
+    book: CodeBook, text: str, span: tuple[int, int], family: Family, number: str, *, gap: str, near: bool = False
+) -> Mention | None:
+    """Whether a family and a number at *span* are a code, one that does not exist, or only look alike."""
+    start, end = span
+    written = text[start:end]
+    code, slip = _number(family, number)
+    exact = code >= 0 and written == book.codes[code]
+    if code >= 0 and not exact and not near and lower(written) == lower(book.codes[code]):
+        slip = False
+    if _is_lookalike(text, start, end, trusted=exact):
+        return None
+    spaced = gap.strip(" \t\r\n") != gap
+    if spaced and not exact and len(number) < max(family.width - 1, 2) and not _alone_but_for(text, span):
+        return None
+    if code >= 0:
+        return Mention(start, end, "exact" if exact else "typo" if near or slip else "loose", code, family.name)
+    if near or len(_digits(number)) < max(family.width - 1, 2):
+        return None
+    return Mention(start, end, "unknown", -1, family.name, _nearest(family, _digits(number)))
+
+
+def _number(family: Family, written: str) -> tuple[int, bool]:
+    """The code of *family* whose number is *written* (-1: none), and whether a slip had to be read over."""
+    digits = _digits(written)
+    if not digits:
+        return -1, False
+    slip = digits != written
+    code = family.numbers.get(int(digits), -1)
+    if code < 0 and len(digits) > family.width and "0" in digits:
+        fewer = {digits[:k] + digits[k + 1 :] for k, digit in enumerate(digits) if digit == "0"}
+        hits = {family.numbers[int(d)] for d in fewer if int(d) in family.numbers}
+        if len(hits) == 1:
+            return hits.pop(), True
+    return code, slip or len(digits) > family.width
+
+
+def _nearest(family: Family, digits: str) -> tuple[int, ...]:
+    """Up to five codes of *family* whose numbers are like *digits*: one slip away, then close by."""
+    number = int(digits)
+    ranked = sorted(
+        (within(str(other).zfill(family.width), digits.zfill(family.width), 2), abs(other - number), other)
+        for other in family.numbers
+    )
+    return tuple(family.numbers[other] for _, _, other in ranked[:5])
+
+
+def _is_lookalike(text: str, start: int, end: int, *, trusted: bool) -> bool:
+    """Whether what stands at a place is a piece of something longer: a version, a host, a path."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if is_alnum(before[-1:]):
+        return True
+    if after[:1] and after[0] in "._-:" and is_digits(after[1:]):
+        return True
+    if trusted:
+        return False
+    if before[-1:] and before[-1] in "._-@/" and len(before) > 1 and is_alnum(before[0]):
+        return True
+    if after[:1] and after[0] in "._-@" and is_alnum(after[1:]):
+        return text[end : end + 5] not in (".html", ".json")
+    return False
+
+
+def _alone_but_for(text: str, span: tuple[int, int]) -> bool:
+    """Whether nothing but words around a code stands beside *span*."""
+    start, end = span
+    if len(text) - (end - start) > 60:  # noqa: PLR2004
+        return False
+    rest = text[:start] + " " + text[end:]
+    return all(lower(word[0]) in CODE_WORDS for word in TOKEN.finditer(rest))
+
+
+def _foreign(  # noqa: PLR0913
+    book: CodeBook, text: str, span: tuple[int, int], name: str, number: str, gap: str
+) -> Mention | None:
+    """Another service's code: a well-formed one, or in any spelling if the service is known."""
+    known = lower(name) in book.foreign
+    plain = _NUMBER.fullmatch(number) is not None
+    formed = gap == "." and "A" <= name[0] <= "Z" and plain and 4 <= len(number) <= 8  # noqa: PLR2004
+    if not (formed or (known and plain and len(number) >= 4)):  # noqa: PLR2004
+        return None
+    if _is_lookalike(text, span[0], span[1], trusted=formed):
+        return None
+    return Mention(span[0], span[1], "foreign", -1, name)
+
+
+def _plain(book: CodeBook, text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Codes without family and number, as they are printed."""
+    alone = text.strip(" \t\r\n\"'.,:;()[]")
+    taken = {mention.start for mention in known}
+    for match in _PLAIN.finditer(text):
+        word = match[0].strip(".-")
+        code = book.plain.get(word, -1)
+        if code < 0 or match.start() in taken:
+            continue
+        telling = _TELLING.search(word[1:]) is not None
+        if telling or word == alone or _WRAPPED.search(text[max(match.start() - 20, 0) : match.start()]):
+            start = match.start() + match[0].find(word)
+            yield Mention(start, start + len(word), "exact", code)
+
+
+def _alone(book: CodeBook, text: str) -> Iterator[Mention]:
+    """What only a text that holds nothing else can mean: a bare number, a code in another letter case."""
+    if len(text) > 120:  # noqa: PLR2004
+        return
+    bare = text.strip(" \t\r\n\"'`.,:;?!#()[]{}")
+    for code in book.folded.get(lower(bare), []):
+        yield Mention(text.find(bare), text.find(bare) + len(bare), "loose", code)
+    if lower(bare) in book.folded:
+        return
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    numbers = [(start, end) for start, end in spans if _NUMBER.fullmatch(text[start:end])]
+    if len(numbers) != 1:
+        return
+    start, end = numbers[0]
+    if not _alone_but_for(text, (start, end)) or _is_lookalike(text, start, end, trusted=False):
+        return
+    number = text[start:end]
+    codes = book.numbers.get(int(number), [])
+    printed = [code for code in codes if book.codes[code].endswith(number)]
+    for code in printed + [code for code in codes if code not in printed]:
+        yield Mention(start, end, "digits", code)

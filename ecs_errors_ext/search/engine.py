@@ -1,0 +1,126 @@
+"""An index made ready to be asked: each of its parts is unfolded when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from ecs_errors_ext.search.codes import CodeBook, code_book
+from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
+from ecs_errors_ext.search.templates import Templates, compile_templates
+from ecs_errors_ext.search.tokens import to_units
+
+FIELDS = ("message", "description", "solution")
+
+
+class Engine:
+    """What :func:`~ecs_errors_ext.search.match.find` asks. Holds one index; changes nothing in it."""
+
+    def __init__(self, index: Mapping[str, Any]) -> None:
+        self.index = index
+        self.codes: list[str] = index["codes"]
+        rows = index.get("row_code")
+        self.row_code: list[int] = list(range(len(self.codes))) if rows is None else rows
+        self.rows_of: list[list[int]] = [[] for _ in self.codes]
+        for row, code in enumerate(self.row_code):
+            self.rows_of[code].append(row)
+        self.has_texts = "sentences" in index
+
+    @cached_property
+    def book(self) -> CodeBook:
+        """What recognises codes."""
+        return code_book(self.codes, self.index["services"].split(" "))
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """All sentences, in UTF-16 units."""
+        return [to_units(sentence) for sentence in self.index["sentences"]]
+
+    def numbers(self, name: str, row: int) -> list[int]:
+        """The numbers of the sentences in one field of *row*."""
+        value = self.index[name][row]
+        if isinstance(value, list):
+            return value
+        return [] if value < 0 else [value]
+
+    def text(self, name: str, row: int) -> str:
+        """One field of *row*, empty where it has none or only the codes are loaded."""
+        if not self.has_texts:
+            return ""
+        return "".join(self.sentences[number] for number in self.numbers(name, row))
+
+    def statuses(self, row: int) -> list[int]:
+        """The HTTP statuses of *row*."""
+        found: list[int] = self.index["statuses"][self.index["row_status"][row]]
+        return found
+
+    @cached_property
+    def cores(self) -> list[int]:
+        """Row → how many units of its message are no advice."""
+        advice = set(self.index["advice"])
+        lengths = []
+        for row in range(len(self.row_code)):
+            numbers = self.numbers("message", row)
+            while len(numbers) > 1 and numbers[-1] in advice:
+                numbers = numbers[:-1]
+            lengths.append(sum(len(self.sentences[number]) for number in numbers))
+        return lengths
+
+    @cached_property
+    def messages(self) -> dict[str, list[int]]:
+        """Message → its rows."""
+        rows: dict[str, list[int]] = {}
+        for row in range(len(self.row_code)):
+            rows.setdefault(self.text("message", row), []).append(row)
+        rows.pop("", None)
+        return rows
+
+    @cached_property
+    def templates(self) -> Templates:
+        """What recognises messages; a message goes by its first row."""
+        spans = self.index["placeholders"]
+        return compile_templates(
+            (rows[0], text[: self.cores[rows[0]]], text[self.cores[rows[0]] :], spans.get(str(rows[0]), ()))
+            for text, rows in self.messages.items()
+        )
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What plain language is compared with."""
+        lexicon = Lexicon(len(self.row_code))
+        lexicon.postings = self._postings()
+        lexicon.phrases = read_phrases(self.index["phrases"])
+        lexicon.longest = max((phrase.count(" ") + 1 for phrase in lexicon.phrases), default=1)
+        lexicon.objects = frozenset(self.index["objects"].split(" "))
+        lexicon.neutral = frozenset(self.index["neutral"].split(" "))
+        lexicon.fields = frozenset(self.index["fields"].split(" "))
+        fill_buckets(lexicon)
+        return lexicon
+
+    def _postings(self) -> dict[str, dict[int, int]]:
+        weights = self.index["weights"]
+        uses: dict[int, int] = {}
+        for name in FIELDS:
+            for row in range(len(self.row_code)):
+                for number in set(self.numbers(name, row)):
+                    uses[number] = uses.get(number, 0) + 1
+        most = max(weights["shared"], len(self.row_code) // 40)
+        fields = [
+            [
+                (weights[name], [(self.sentences[n], uses[n] > most) for n in self.numbers(name, row)])
+                for name in FIELDS
+            ]
+            + [(weights["terms"], [(term, False) for term in self._terms(row)])]
+            for row in range(len(self.row_code))
+        ]
+        return build_postings(fields, (weights["norm"], weights["length"]))
+
+    def _terms(self, row: int) -> list[str]:
+        term = self.index["terms"].get(str(self.row_code[row]))
+        return [term] if term else []
+
+
+def known_stems(index: Mapping[str, Any]) -> frozenset[str]:
+    """The stems of all texts of *index*; it may lack its vocabulary."""
+    return frozenset(Engine(index)._postings())  # noqa: SLF001 - the same module

@@ -1,0 +1,158 @@
+"""The words of a catalog with the weight that each has in each row, and what users say for them.
+
+Everything is integers: a row's weight for a word is ``100 * x // (x + norm)``, where
+*x* adds up the fields that hold the word and *norm* grows with the length of the row
+(BM25F without the floating point), and the weight of a word is four times the binary
+logarithm of its rarity, counted in integers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ecs_errors_ext.search.tokens import Token, stem, tokenize, within
+
+Target: TypeAlias = tuple[tuple[str, ...], int]
+"""Stems that must all stand in a row, and how surely they are meant, in percent."""
+
+# Words that build sentences; a row is never about them.
+STOP_WORDS = frozenset(
+    "a an the this that these those it its is are was were be been being am has have had do does did can could may"
+    " might must shall should will would to of in on at by for from with within into as and or but if than then so"
+    " because while when where which who whom whose what why how i me my we us our you your he she they them their"
+    " there here not no only also any all some such please cannot cant dont doesnt didnt isnt wont wasnt arent"
+    " couldnt havent hasnt im ive id ill there's up out off over about just very too more most again".split()
+)
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """What plain language is compared with."""
+
+    size: int
+    postings: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Stem → row → weight of the stem in the row, 1 to 100."""
+    phrases: dict[str, dict[tuple[str, ...], int]] = field(default_factory=dict)
+    """What users say, as stems with blanks between → what it may mean here."""
+    objects: frozenset[str] = frozenset()
+    """Stems of things (*disk*, *image*): a row without the one that is asked for is about another."""
+    neutral: frozenset[str] = frozenset()
+    """Stems that say nothing about an error."""
+    fields: frozenset[str] = frozenset()
+    """Stems of other fields: who uses one asks for something that is not here."""
+    buckets: dict[str, list[str]] = field(default_factory=dict)
+    """Keys of spelling (see :func:`spelling_keys`) → known stems."""
+    longest: int = 1
+
+    def rarity(self, rows: int) -> int:
+        """The weight of something that *rows* rows have."""
+        return 4 + log4((2 * self.size + 1) * 1024 // (2 * rows + 1))
+
+
+def log4(thousands: int) -> int:
+    """Four times the binary logarithm of ``thousands / 1024``, rounded down; 0 below 1024."""
+    steps = 0
+    while thousands >= 2048:  # noqa: PLR2004
+        thousands //= 2
+        steps += 4
+    return steps + sum(thousands >= bound for bound in (1217, 1448, 1722))
+
+
+def stems(tokens: Iterable[Token]) -> list[str]:
+    """The stems of *tokens* that are no ids and no stop words."""
+    return [stem(token.word) for token in tokens if not token.is_id and token.word not in STOP_WORDS]
+
+
+def build_postings(
+    rows: Sequence[Sequence[tuple[int, Sequence[tuple[str, bool]]]]], norm: Sequence[int]
+) -> dict[str, dict[int, int]]:
+    """Stem → row → weight.
+
+    A row is fields of a weight and sentences, each with whether many rows share it: such
+    a sentence weighs an eighth. *norm* is the constant of the saturation and how much of
+    it grows with length.
+    """
+    cache: dict[str, list[str]] = {}
+    sums: list[dict[str, int]] = []
+    lengths: list[int] = []
+    for fields_ in rows:
+        x: dict[str, int] = {}
+        length = 0
+        for weight, sentences in fields_:
+            held: dict[str, int] = {}
+            for sentence, shared in sentences:
+                found = cache.get(sentence)
+                if found is None:
+                    found = cache[sentence] = stems(tokenize(sentence))
+                length += 0 if shared else len(found)
+                for word in found:
+                    held[word] = max(held.get(word, 0), weight // 8 if shared else weight)
+            for word, value in held.items():
+                x[word] = x.get(word, 0) + value
+        sums.append(x)
+        lengths.append(length)
+    mean = max(sum(lengths) // max(len(rows), 1), 1)
+    postings: dict[str, dict[int, int]] = {}
+    for row, x in enumerate(sums):
+        k = norm[0] + norm[1] * lengths[row] // mean
+        for word, value in x.items():
+            if value:
+                postings.setdefault(word, {})[row] = max(100 * value // (value + k), 1)
+    return postings
+
+
+def read_phrases(lines: Iterable[str]) -> dict[str, dict[tuple[str, ...], int]]:
+    """Parse ``says,says>stem stem 90,stem 60`` lines: what users say, and what it may mean."""
+    phrases: dict[str, dict[tuple[str, ...], int]] = {}
+    for line in lines:
+        says, _, means = line.partition(">")
+        targets: list[Target] = []
+        for target in means.split(","):
+            words = target.split(" ")
+            targets.append((tuple(words[:-1]), int(words[-1])))
+        for phrase in says.split(","):
+            known = phrases.setdefault(phrase, {})
+            for words_, weight in targets:
+                known[words_] = max(known.get(words_, 0), weight)
+    return phrases
+
+
+def spelling_keys(word: str) -> tuple[str, ...]:
+    """Keys of which a word and a slip of it share one: how it begins, how it ends, both letters at its ends."""
+    return ("^" + word[:2], "$" + word[-3:], word[:1] + "~" + word[-1:])
+
+
+def fill_buckets(lexicon: Lexicon) -> None:
+    """Sort all known words by their spelling keys."""
+    known = set(lexicon.postings)
+    for phrase in lexicon.phrases:
+        if " " not in phrase:
+            known.add(phrase)
+    for word in sorted(known):
+        if len(word) > 3:  # noqa: PLR2004
+            for key in spelling_keys(word):
+                lexicon.buckets.setdefault(key, []).append(word)
+
+
+def correct(lexicon: Lexicon, word: str) -> str:
+    """The known stem that *word* is most likely a slip of, or an empty text."""
+    if len(word) < 4 or len(word) > 30 or not re.fullmatch("[a-z]+", word):  # noqa: PLR2004
+        return ""
+    limit = 2 if len(word) > 7 else 1  # noqa: PLR2004
+    best = (limit + 1, 0, "")
+    for key in spelling_keys(word):
+        for other in lexicon.buckets.get(key, ()):
+            if abs(len(other) - len(word)) <= limit:
+                distance = within(word, other, limit)
+                rank = (distance, -len(lexicon.postings.get(other, ())), other)
+                if distance <= limit and rank < best:
+                    best = rank
+    return best[2]
+
+
+def expand(phrases: Mapping[str, Mapping[tuple[str, ...], int]], phrase: str) -> list[Target]:
+    """What *phrase* may mean, as targets."""
+    return list(phrases.get(phrase, {}).items())

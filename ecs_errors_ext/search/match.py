@@ -1,0 +1,317 @@
+"""The order in which a text is understood, and the answer to it.
+
+Structure comes first, because it is sure: codes, then messages of the table, then a
+status. Only a text that has none of them is read as plain language, and only its
+message if it is a JSON body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from ecs_errors_ext.search.codes import Mention, find_codes
+from ecs_errors_ext.search.engine import Engine
+from ecs_errors_ext.search.lexicon import STOP_WORDS
+from ecs_errors_ext.search.statuses import Meant, find_statuses
+from ecs_errors_ext.search.templates import Found, find_templates
+from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
+from ecs_errors_ext.search.words import Question, Ranked, rank, read
+
+Answer: TypeAlias = dict[str, Any]
+_FIELD = re.compile(
+    r"[\"'](?:message|Message|msg|error_msg|errorMsg|error_message|errorMessage|fail_reason|failReason|reason|detail|"
+    r"details|description|error_description|error|faultstring|title)[\"'][ \t\r\n]{0,4}:[ \t\r\n]{0,4}"
+    r"(?:\"([^\"]{1,2000})|'([^']{1,2000}))"
+)
+_BODY = re.compile(r"[\"'][ \t\r\n]{0,4}:")
+_TROUBLE = re.compile(r"error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed", re.IGNORECASE | re.ASCII)
+_LONG = 60
+_MOST_GUESSES = 5
+_BY_CODE, _BY_MESSAGE, _BY_STATUS, _BY_DIGITS = 1_000_000, 500_000, 300_000, 200_000
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making: code → what is said of it, in order."""
+
+    matches: dict[int, Answer] = field(default_factory=dict)
+    guesses: dict[int, Answer] = field(default_factory=dict)
+    understood: list[Answer] = field(default_factory=list)
+    statuses: tuple[str, ...] = ()
+    reason: Answer | None = None
+
+
+def find(index: Mapping[str, Any] | Engine, text: str, limit: int = 50) -> Answer:
+    """Answer *text* from *index*: at most *limit* matches, best first, and why there are none.
+
+    The answer is JSON and the same as that of ``EcsErrors.find``.
+    """
+    engine = index if isinstance(index, Engine) else Engine(index)
+    plain = unescape(to_units(text))
+    draft = Draft()
+    tokens = tokenize(plain)
+    mentions = find_codes(engine.book, plain)
+    found = find_templates(engine.templates, plain, tokens) if engine.has_texts else []
+    _tell_codes(engine, draft, plain, mentions)
+    _tell_messages(engine, draft, plain, tokens, found)
+    if not draft.matches or all(mention.how == "digits" for mention in mentions):
+        meant = find_statuses(plain)
+        if not found and (meant.alone or not draft.matches):
+            _tell_rest(engine, draft, plain, tokens, meant)
+    return _answer(engine, draft, text, limit)
+
+
+def _tell_codes(engine: Engine, draft: Draft, plain: str, mentions: Sequence[Mention]) -> None:
+    for mention in mentions:
+        told: Answer = {"kind": "code", "text": plain[mention.start : mention.end], "how": mention.how}
+        if mention.code >= 0:
+            told["code"] = engine.codes[mention.code]
+            how = "digits" if mention.how == "digits" else "code"
+            score = _BY_DIGITS if how == "digits" else _BY_CODE
+            draft.matches.setdefault(mention.code, _match(engine, mention.code, how, score))
+        else:
+            told["family"] = mention.family
+            for code in mention.nearest:
+                draft.guesses.setdefault(code, _match(engine, code, "near", 0))
+        if told not in draft.understood:
+            draft.understood.append(told)
+    if not draft.matches:
+        draft.reason = _why_no_code(engine, plain, mentions)
+
+
+def _why_no_code(engine: Engine, plain: str, mentions: Sequence[Mention]) -> Answer | None:
+    for how, kind in (("unknown", "unknown_number"), ("foreign", "foreign_family")):
+        for mention in mentions:
+            if mention.how == how:
+                text = plain[mention.start : mention.end]
+                nearest = [engine.codes[code] for code in mention.nearest]
+                more = {"nearest": nearest} if how == "unknown" else {}
+                return {"kind": kind, "text": text, "family": mention.family, **more}
+    return None
+
+
+def _tell_messages(
+    engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token], found: Sequence[Found]
+) -> None:
+    """Add the codes of the messages in the text; a code that was named keeps its place."""
+    words = [token.word for token in tokens if not token.is_id] if found else []
+    named = [code for code, match in draft.matches.items() if match["how"] == "code"]
+    foreign = draft.reason is not None and draft.reason["kind"] == "foreign_family"
+    for one in found:
+        rows = _rows_of_message(engine, one, words)
+        codes = {engine.row_code[row] for row in rows}
+        text = plain[one.start : one.end]
+        draft.understood.append({"kind": "message", "text": text, "codes": [engine.codes[c] for c in sorted(codes)]})
+        own = [code for code in named if code in codes]
+        for row in rows:
+            code = engine.row_code[row]
+            if own and code not in own:
+                continue
+            target = draft.guesses if foreign else draft.matches
+            match = target.get(code)
+            if match is None:
+                target[code] = match = _match(engine, code, "message", _BY_MESSAGE)
+            if not match["marks"] and not match["values"]:
+                match["entry"] = engine.rows_of[code].index(row)
+                match["values"] = [list(value) for value in one.values]
+                match["marks"] = [[0, len(engine.text("message", row)[: engine.cores[row]].rstrip())]]
+        if named and not own:
+            for code in named:
+                if not draft.matches[code]["marks"]:
+                    draft.matches[code]["differs"] = True
+    if draft.matches:
+        draft.reason = None
+
+
+def _rows_of_message(engine: Engine, one: Found, words: Sequence[str]) -> list[int]:
+    """The rows of a message, those first whose advice stands in the text too."""
+    said = []
+    for order, (row, advice) in enumerate(engine.templates.templates[one.template].texts):
+        same = list(words[one.last : one.last + len(advice)]) == advice
+        longer = len(advice) if same else -1
+        said += [(-longer, order, other) for other in engine.messages[engine.text("message", row)]]
+    return [row for _, _, row in sorted(said)]
+
+
+def _tell_rest(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token], meant: Meant) -> None:
+    """What a text says that names no code and no message: a status, or words."""
+    digits = dict(draft.matches)
+    if meant.alone:
+        draft.matches = {}
+        _tell_statuses(engine, draft, meant.names)
+        for code, match in digits.items():
+            draft.matches.setdefault(code, match)
+    elif draft.reason is None:
+        _tell_words(engine, draft, plain, tokens)
+    if not draft.matches and not meant.alone and draft.reason and draft.reason["kind"] not in _FINAL:
+        _tell_statuses(engine, draft, meant.names)
+
+
+_FINAL = ("unknown_number", "foreign_family")
+
+
+def _tell_statuses(engine: Engine, draft: Draft, names: Iterable[str]) -> None:
+    draft.statuses = tuple(names)
+    for name in draft.statuses:
+        draft.understood.append({"kind": "status", "text": name})
+        for row in range(len(engine.row_code)):
+            if any(_is_of(status, name) for status in engine.statuses(row)):
+                code = engine.row_code[row]
+                draft.matches.setdefault(code, _match(engine, code, "status", _BY_STATUS))
+    if draft.matches:
+        draft.reason = None
+    elif draft.statuses:
+        draft.reason = {"kind": "no_such_status", "statuses": list(draft.statuses)}
+
+
+def _is_of(status: int, name: str) -> bool:
+    return str(status) == name or (name[1:] == "xx" and str(status)[0] == name[0])
+
+
+def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token]) -> None:
+    if not engine.has_texts:
+        draft.reason = {"kind": "texts_not_loaded"}
+        return
+    weights = engine.index["weights"]
+    words = _worth_reading(plain, tokens)
+    family = [engine.book.families[token.word].name for token in words if token.word in engine.book.families]
+    if family and len(words) == len(family):
+        draft.reason = {"kind": "family", "family": family[0]}
+        return
+    question = read(engine.lexicon, words, weights)
+    draft.understood.append(_told_words(question))
+    ranked = _lift_quotes(engine, rank(engine.lexicon, question, weights), words)
+    draft.reason = _why_no_words(question)
+    for one in ranked:
+        code = engine.row_code[one.row]
+        if one.sure >= weights["answer"]:
+            draft.matches.setdefault(code, _word_match(engine, question, one))
+        elif one.sure >= weights["guess"] and len(draft.guesses) < _MOST_GUESSES:
+            draft.guesses.setdefault(code, _word_match(engine, question, one))
+    if draft.matches:
+        draft.reason = None
+
+
+def _told_words(question: Question) -> Answer:
+    return {
+        "kind": "words",
+        "known": [concept.said for concept in question.concepts],
+        "unknown": question.unknown + question.foreign,
+        "corrected": [list(pair) for pair in question.corrected],
+    }
+
+
+def _why_no_words(question: Question) -> Answer:
+    if not question.concepts:
+        return {"kind": "no_words", "unknown": question.unknown + question.foreign}
+    return {"kind": "unsure", "unknown": question.unknown + question.foreign}
+
+
+def _worth_reading(plain: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of the message fields of a body, of the telling lines of a long text, or else all."""
+    if _BODY.search(plain):
+        fields = [match[1] or match[2] for match in _FIELD.finditer(plain)]
+        if fields or "{" in plain:
+            return tokenize("\n".join(fields))
+    words = [token for token in tokens if not token.is_id]
+    if len(words) <= _LONG:
+        return list(tokens)
+    lines = [line for line in re.split("[\r\n]+", plain) if _TROUBLE.search(line)]
+    return tokenize("\n".join(lines[:10])) if lines else list(tokens)
+
+
+def _lift_quotes(engine: Engine, ranked: Sequence[Ranked], words: Sequence[Token]) -> list[Ranked]:
+    """Lift rows of which the text quotes a run of words, as a cut or misspelt message does."""
+    said = [stem(token.word) for token in words if not token.is_id]
+    pairs = set(zip(said, said[1:], strict=False))
+    if len(pairs) < 3:  # noqa: PLR2004
+        return list(ranked)
+    lifted = []
+    for place, one in enumerate(ranked):
+        share = 0
+        if place < _LONG:
+            held = _pairs(engine, one.row)
+            share = 100 * len(pairs & held) // len(pairs)
+        if share >= 60:  # noqa: PLR2004
+            lifted.append(Ranked(one.row, one.score * (100 + share) // 100, max(one.sure, share)))
+        else:
+            lifted.append(one)
+    return sorted(lifted, key=lambda one: (-one.score, one.row))
+
+
+def _pairs(engine: Engine, row: int) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for name in ("message", "description"):
+        known = [stem(token.word) for token in tokenize(engine.text(name, row))]
+        found.update(zip(known, known[1:], strict=False))
+    return found
+
+
+def _word_match(engine: Engine, question: Question, one: Ranked) -> Answer:
+    code = engine.row_code[one.row]
+    match = _match(engine, code, "words", one.score)
+    match["entry"] = engine.rows_of[code].index(one.row)
+    match["sure"] = one.sure
+    meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
+    for token in tokenize(engine.text("message", one.row)):
+        if token.word not in STOP_WORDS and stem(token.word) in meant:
+            match["marks"].append([token.start, token.end])
+    return match
+
+
+def _match(engine: Engine, code: int, how: str, score: int) -> Answer:
+    return {
+        "code": engine.codes[code],
+        "slug": engine.index["slugs"].get(str(code), engine.codes[code]),
+        "how": how,
+        "entry": 0,
+        "values": [],
+        "marks": [],
+        "score": score,
+    }
+
+
+def _answer(engine: Engine, draft: Draft, text: str, limit: int) -> Answer:
+    matches = list(draft.matches.values())[:limit]
+    guesses = [match for code, match in draft.guesses.items() if code not in draft.matches]
+    reason = draft.reason
+    if not matches and reason is None:
+        reason = {"kind": "no_words", "unknown": []}
+    for match in matches + guesses:
+        match["values"] = [[from_units(mark), from_units(value)] for mark, value in match["values"]]
+    for told in draft.understood:
+        if "text" in told:
+            told["text"] = from_units(told["text"])
+    return {
+        "query": text,
+        "understood": draft.understood,
+        "matches": matches,
+        "total": len(draft.matches),
+        "guesses": guesses[:_MOST_GUESSES],
+        "statuses": list(draft.statuses),
+        "reason": reason,
+    }
+
+
+def describe(index: Mapping[str, Any] | Engine, code: str) -> Answer | None:
+    """What the index knows of *code*: its slug and its entries; ``None`` for a code it does not have."""
+    engine = index if isinstance(index, Engine) else Engine(index)
+    if code not in engine.codes:
+        return None
+    number = engine.codes.index(code)
+    return {
+        "code": code,
+        "slug": engine.index["slugs"].get(str(number), code),
+        "entries": [_entry(engine, row) for row in engine.rows_of[number]],
+    }
+
+
+def _entry(engine: Engine, row: int) -> Answer:
+    return {
+        "status_text": engine.index["status_texts"][engine.index["row_status"][row]],
+        "statuses": engine.statuses(row),
+        **{name: from_units(engine.text(name, row)) for name in ("message", "description", "solution")},
+    }

@@ -1,0 +1,109 @@
+"""HTTP statuses that a text means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ecs_errors_ext.search.tokens import TOKEN, fold, is_digits, lower
+
+_CLASS = re.compile(r"[1-5][xX]{2}")
+_STATUS = re.compile(r"[1-5][0-9]{2}")
+_LABEL = re.compile(
+    r"(?:HTTP(?:/[0-9.]{1,3})?|status|[Cc]ode|returned|response|error)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z", re.IGNORECASE | re.ASCII
+)
+# Words that may stand around a status without asking for anything else.
+STATUS_WORDS = frozenset(
+    "http https status statuses code codes error errors err response responses returned returns got get give gives"
+    " api server client a an the is was with from all any class what does mean i rest request".split()
+)
+# Reason phrases of RFC 9110 (and RFC 6585 for 429), folded.
+PHRASES: Mapping[str, int] = {
+    "accepted": 202,
+    "bad request": 400,
+    "unauthorized": 401,
+    "unauthorised": 401,
+    "forbidden": 403,
+    "not found": 404,
+    "method not allowed": 405,
+    "not acceptable": 406,
+    "request timeout": 408,
+    "conflict": 409,
+    "gone": 410,
+    "precondition failed": 412,
+    "payload too large": 413,
+    "unprocessable entity": 422,
+    "too many requests": 429,
+    "internal server error": 500,
+    "not implemented": 501,
+    "bad gateway": 502,
+    "service unavailable": 503,
+    "gateway timeout": 504,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Statuses of a text: ``404`` or ``4xx`` each, and whether the text says nothing else."""
+
+    names: tuple[str, ...]
+    alone: bool
+
+
+def find_statuses(text: str) -> Meant:
+    """The statuses that *text* means, by number, by class, by reason phrase."""
+    if len(text) <= 120:  # noqa: PLR2004
+        names = _alone(text)
+        if names:
+            return Meant(names, alone=True)
+    return Meant(_labelled(text), alone=False)
+
+
+def _alone(text: str) -> tuple[str, ...]:
+    names: list[str] = []
+    rest: list[str] = []
+    for match in TOKEN.finditer(text):
+        word = match[0]
+        if _CLASS.fullmatch(word):
+            names.append(lower(word))
+        elif _STATUS.fullmatch(word) and not _is_part(text, match.start(), match.end()):
+            names.append(word)
+        else:
+            rest.append(fold(word))
+    phrase, others = _phrase(rest)
+    if not names and phrase:
+        names.append(str(phrase))
+    return tuple(dict.fromkeys(names)) if all(word in STATUS_WORDS for word in others) else ()
+
+
+def _phrase(words: Sequence[str]) -> tuple[int, Sequence[str]]:
+    """The longest reason phrase in *words*, and the words beside it."""
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            status = PHRASES.get(" ".join(words[i : i + size]))
+            if status:
+                return status, [*words[:i], *words[i + size :]]
+    return 0, words
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a number is a piece of a longer one: of an address, a time, a version."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    return (before[-1:] in (".", ":", "-") and len(before) > 1 and is_digits(before[0])) or (
+        after[:1] in (".", ":", "-") and is_digits(after[1:])
+    )
+
+
+def _labelled(text: str) -> tuple[str, ...]:
+    """Statuses that a longer text names as such: ``HTTP 404``, ``"code":404``, ``status: 404``."""
+    names: dict[str, None] = {}
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        if end - start == 3 and _STATUS.fullmatch(match[0]) and not _is_part(text, start, end):  # noqa: PLR2004
+            before = text[max(start - 16, 0) : start]
+            if _LABEL.search(before):
+                names.setdefault(match[0])
+                if len(names) == 10:  # noqa: PLR2004
+                    break
+    return tuple(names)

@@ -1,0 +1,160 @@
+"""From text to tokens: the one place that says what a word is.
+
+Python counts code points and JavaScript UTF-16 units, and their Unicode tables age
+apart. So a letter is defined here by ranges of the Basic Multilingual Plane, and
+whatever lies beyond (emoji, lone surrogates) parts words in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import unicodedata
+from dataclasses import dataclass
+
+_LETTER = "0-9A-Za-z\u00c0-\u1fff\u2c00-\u2dff\uf900-\ufdff"
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# An apostrophe joins what follows it only where one or two letters do: can't, it's, you've.
+TOKEN = re.compile(f"[{_LETTER}]+(?:['\u2019][{_LETTER}]{{1,2}}(?![{_LETTER}]))?|[{_IDEOGRAPH}]")
+_FOREIGN = re.compile("[\u00c0-\u1fff]")
+_MARKS = re.compile("[\u0300-\u036f'\u2019]")
+_ESCAPE = re.compile(r'\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/\']))')
+_CHUNK = re.compile(r"[^ \t\r\n\"'`<>()\[\]{},;=|]+")
+_ID_CHUNK = re.compile(r"://|@|[A-Za-z]\.[a-z]|[0-9]\.[A-Za-z0-9]|[A-Za-z]\.[0-9]|\\|^/")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DIGIT = re.compile("[0-9]")
+_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_JOINT = re.compile("[._:/-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: where it stands, how it is compared, and whether it is only a name for something."""
+
+    start: int
+    end: int
+    word: str
+    """Folded: lower case, without accents and apostrophes."""
+    is_id: bool
+    """Part of an id, an address, a path, a time or a number: it never decides what a text is about."""
+
+
+def to_units(text: str) -> str:
+    """*text* with every character beyond the Basic Multilingual Plane as the two surrogates that JavaScript sees."""
+    if not _ASTRAL.search(text):
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    return "".join(map(chr, struct.unpack(f"<{len(units) // 2}H", units)))
+
+
+def from_units(text: str) -> str:
+    """The inverse of :func:`to_units`; a surrogate without its other half stays."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def unescape(text: str) -> str:
+    """*text* with the escapes of JSON strings undone, however many levels deep."""
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 16))
+    return "\n" if match[2] else match[3]
+
+
+def fold(word: str) -> str:
+    """*word* as it is compared."""
+    if word.isascii():
+        return lower(word).replace("'", "")
+    word = _FOREIGN.sub(lambda match: unicodedata.normalize("NFD", match[0].lower()), word)
+    return lower(_MARKS.sub("", word))
+
+
+def lower(text: str) -> str:
+    """*text* with its ASCII letters, and only those, in lower case."""
+    return text.translate(_LOWER)
+
+
+def is_alnum(text: str) -> bool:
+    """Whether *text* is ASCII letters and digits, at least one."""
+    return text.isascii() and text.isalnum()
+
+
+def is_digits(text: str) -> bool:
+    """Whether *text* is ASCII digits, at least one."""
+    return text.isascii() and text.isdigit()
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of *text* in order."""
+    found = []
+    ids = _id_spans(text)
+    at = 0
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        while at < len(ids) and ids[at][1] <= start:
+            at += 1
+        inside = at < len(ids) and ids[at][0] <= start
+        found.append(Token(start, end, fold(match[0]), inside or _DIGIT.search(match[0]) is not None))
+    return found
+
+
+def _id_spans(text: str) -> list[tuple[int, int]]:
+    """Runs without blanks and quotes that are addresses, paths, dotted names, ids and times."""
+    return [match.span() for match in _CHUNK.finditer(text) if _is_id(match[0])]
+
+
+def _is_id(chunk: str) -> bool:
+    if _ID_CHUNK.search(chunk):
+        return True
+    return _DIGIT.search(chunk) is not None and _JOINT.search(chunk[:-1]) is not None
+
+
+def stem(word: str) -> str:
+    """The part of an English *word* that its forms share; the same rules for tables and for questions."""
+    if len(word) < 4 or not word.isascii():  # noqa: PLR2004
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "xes", "ches", "shes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return _without_ending(word)
+
+
+_SHORTEST = 3
+
+
+def _without_ending(word: str) -> str:
+    for ending in ("ment", "ing", "ion", "ed", "ly"):
+        rest = word[: -len(ending)]
+        if word.endswith(ending) and len(rest) > _SHORTEST - (ending != "ion"):
+            if not re.search("[aeiouy]", rest) or (ending == "ion" and rest[-1] not in "st"):
+                return word
+            word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
+            break
+    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word
+
+
+def within(one: str, other: str, limit: int) -> int:
+    """Edits (insert, delete, replace, swap neighbours) from *one* to *other*; ``limit + 1`` if more than *limit*."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        new = [i] + [0] * len(other)
+        for j, wanted in enumerate(other, 1):
+            cost = min(row[j] + 1, new[j - 1] + 1, row[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, before[j - 2] + 1)
+            new[j] = cost
+        if min(new) > limit:
+            return limit + 1
+        before, row = row, new
+    return min(row[-1], limit + 1)

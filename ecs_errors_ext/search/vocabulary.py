@@ -1,0 +1,149 @@
+"""The vocabulary file: what tables and users call the things of a cloud, by concept.
+
+The format is line by line; ``#`` begins a comment. Sections::
+
+    [tables]      concept = words of tables, each with how surely it is meant (percent, 100 if left out)
+    [users]       what users say, comma separated => concepts, each with a percentage; ``a+b`` means both together
+    [objects]     concepts that are things: a row that lacks the one asked for is about another
+    [neutral]     words that say nothing about an error
+    [fields]      words of other fields: who uses one asks for something that no row is about
+    [services]    code families of other services
+    [codes]       code = words and phrases that a person may use for it
+
+A name on the right that ``[tables]`` does not define is itself the word of the table. Files are
+read one after the other and add up, so a project's own file only holds what is special to it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ecs_errors_ext.search.tokens import fold, stem, tokenize
+
+BUILT_IN = Path(__file__).with_name("vocabulary.txt")
+_WEIGHTED = re.compile(r"(.*?)\s+([0-9]{1,3})$")
+_SECTION = re.compile(r"\[([a-z]+)\]")
+_LEAST = 20
+"""A meaning less sure than this is not worth its bytes."""
+_SYNONYM = 90
+"""From this percentage on, a table's word for a concept is also what users may say for it."""
+
+
+class VocabularyError(ValueError):
+    """A line of a vocabulary file is not of the documented form."""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Parsed vocabulary files."""
+
+    tables: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    users: list[tuple[list[str], list[tuple[str, int]]]] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    neutral: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    services: list[str] = field(default_factory=list)
+    codes: dict[str, list[str]] = field(default_factory=dict)
+
+
+def load_vocabulary(paths: Iterable[Path] = (), *, built_in: bool = True) -> Vocabulary:
+    """The built-in vocabulary and those of *paths*, added up; raises :exc:`VocabularyError` and :exc:`OSError`."""
+    vocabulary = Vocabulary()
+    for path in [*([BUILT_IN] if built_in else []), *paths]:
+        parse_vocabulary(path.read_text(encoding="utf-8"), str(path.name), into=vocabulary)
+    return vocabulary
+
+
+def parse_vocabulary(text: str, name: str = "vocabulary", *, into: Vocabulary | None = None) -> Vocabulary:
+    """Read the *text* of a vocabulary file called *name*."""
+    vocabulary = into or Vocabulary()
+    section = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        content = line.split("#", 1)[0].strip()
+        if not content:
+            continue
+        heading = _SECTION.fullmatch(content)
+        if heading:
+            section = heading[1]
+            continue
+        try:
+            _read_line(vocabulary, section, content)
+        except (ValueError, AttributeError) as error:
+            message = f"{name}, line {number}: not a line of section [{section}]: {content[:80]!r}"
+            raise VocabularyError(message) from error
+    return vocabulary
+
+
+def _read_line(vocabulary: Vocabulary, section: str, content: str) -> None:
+    if section == "tables":
+        concept, words = content.split("=", 1)
+        vocabulary.tables.setdefault(concept.strip(), []).extend(_weighted(words))
+    elif section == "users":
+        says, means = content.split("=>", 1)
+        vocabulary.users.append((_listed(says), _weighted(means)))
+    elif section == "codes":
+        code, words = content.split("=", 1)
+        vocabulary.codes.setdefault(code.strip(), []).extend(_listed(words))
+    else:
+        getattr(vocabulary, section).extend(content.split())
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _weighted(text: str) -> list[tuple[str, int]]:
+    found = []
+    for part in _listed(text):
+        match = _WEIGHTED.fullmatch(part)
+        found.append((match[1], int(match[2])) if match else (part, 100))
+    return found
+
+
+def stemmed(phrase: str) -> str:
+    """*phrase* as stems with blanks between."""
+    return " ".join(stem(token.word) for token in tokenize(phrase))
+
+
+def stemmed_words(words: Iterable[str]) -> str:
+    """Single *words* as stems, sorted, none twice."""
+    return " ".join(sorted({stem(fold(word)) for word in words}))
+
+
+def phrase_lines(vocabulary: Vocabulary, known: Container[str]) -> list[str]:
+    """What users say for the words of one catalog, as lines for :func:`lexicon.read_phrases`.
+
+    Only words *known* to the catalog are named; what leads to none of them is left out.
+    """
+    lines: dict[str, dict[str, None]] = {}
+    for says, means in _users(vocabulary):
+        targets: dict[str, int] = {}
+        for concept, weight in means:
+            for words, sure in _table_words(vocabulary, concept):
+                if all(word in known for word in words):
+                    target = " ".join(words)
+                    targets[target] = max(targets.get(target, 0), weight * sure // 100)
+        kept = {target: weight for target, weight in targets.items() if weight >= _LEAST}
+        phrases = [phrase for phrase in map(stemmed, says) if phrase and list(kept) != [phrase]]
+        if kept and phrases:
+            line = ",".join(f"{target} {weight}" for target, weight in kept.items())
+            lines.setdefault(line, {}).update(dict.fromkeys(phrases))
+    return [",".join(phrases) + ">" + line for line, phrases in lines.items()]
+
+
+def _users(vocabulary: Vocabulary) -> Iterable[tuple[Sequence[str], Sequence[tuple[str, int]]]]:
+    yield from vocabulary.users
+    for concept, words in vocabulary.tables.items():
+        yield [word for word, weight in words if weight >= _SYNONYM], [(concept, _SYNONYM)]
+
+
+def _table_words(vocabulary: Vocabulary, concept: str) -> Iterable[tuple[tuple[str, ...], int]]:
+    """The stems that tables use for *concept*, all ways to combine those of ``a+b``."""
+    parts = [vocabulary.tables.get(part, [(part, 100)]) for part in concept.split("+")]
+    for combination in itertools.product(*parts):
+        words = tuple(dict.fromkeys(word for text, _ in combination for word in stemmed(text).split()))
+        yield words, min(weight for _, weight in combination)

@@ -1,0 +1,153 @@
+"""Plain language: which codes are about what somebody says, or that none is.
+
+A question is a list of *concepts*: the longest phrases that users say for something, or
+single words of the table. A row earns for each concept what its best reading is worth
+there. The sum counts by how much of the question the row covers, and what is left of
+the question decides between an answer, a guess and a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, correct
+from ecs_errors_ext.search.tokens import Token, stem
+
+MOST_WORDS = 60
+"""So many words of a question are read."""
+_PHRASE = 6
+Weights = Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Concept:
+    """A part of a question and what it may mean."""
+
+    said: str
+    targets: list[Target]
+    importance: int = 0
+    is_object: bool = False
+    rows: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Row → value, and how surely the concept is meant there (percent)."""
+
+
+@dataclass(slots=True)
+class Question:
+    """What was understood of a text."""
+
+    concepts: list[Concept] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A row, its score, and how sure it is in percent."""
+
+    row: int
+    score: int
+    sure: int
+
+
+def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights) -> Question:
+    """Cut *tokens* into concepts."""
+    question = Question()
+    words = [token for token in tokens if not token.is_id or token.word in lexicon.phrases][:MOST_WORDS]
+    found = [stem(token.word) for token in words]
+    i = 0
+    while i < len(found):
+        size = _longest_phrase(lexicon, found, i)
+        if size:
+            _add(lexicon, question, found[i : i + size], weights)
+            i += size
+            continue
+        _single(lexicon, question, words[i].word, found[i], weights)
+        i += 1
+    return question
+
+
+def _longest_phrase(lexicon: Lexicon, found: Sequence[str], i: int) -> int:
+    for size in range(min(_PHRASE, lexicon.longest, len(found) - i), 0, -1):
+        if " ".join(found[i : i + size]) in lexicon.phrases:
+            return size
+    return 0
+
+
+def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights) -> None:
+    """A word that users' phrases do not have: of the table, a slip, neutral, or unknown."""
+    if word in STOP_WORDS or len(stem_) < 2:  # noqa: PLR2004
+        return
+    if stem_ in lexicon.fields:
+        question.foreign.append(word)
+    elif stem_ in lexicon.neutral:
+        return
+    elif stem_ in lexicon.postings:
+        _add(lexicon, question, [stem_], weights)
+    else:
+        near = correct(lexicon, stem_)
+        if near:
+            question.corrected.append((word, near))
+            _add(lexicon, question, [near], weights, slip=True)
+        else:
+            question.unknown.append(word)
+
+
+def _add(lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: Weights, *, slip: bool = False) -> None:
+    """Add the concept that *phrase* says, with its rows."""
+    said = " ".join(phrase)
+    if any(concept.said == said for concept in question.concepts):
+        return
+    targets = list(lexicon.phrases.get(said, {}).items())
+    literal = tuple(word for word in phrase if word not in STOP_WORDS)
+    if literal and all(word in lexicon.postings for word in literal):
+        targets.append((literal, 100))
+    concept = Concept(said, targets)
+    concept.is_object = any(len(words) == 1 and words[0] in lexicon.objects for words, _ in targets[:1])
+    strong = set()
+    best = max((weight for _, weight in targets), default=0)
+    for words, weight in targets:
+        for row, value in _rows(lexicon, words).items():
+            sure = weight * weights["slip"] // 100 if slip else weight
+            known = concept.rows.get(row, (0, 0))
+            concept.rows[row] = (max(known[0], value * sure), max(known[1], sure))
+            if weight * 100 >= best * weights["strong"]:
+                strong.add(row)
+    concept.importance = lexicon.rarity(len(strong)) if strong else lexicon.rarity(lexicon.size // 16)
+    question.concepts.append(concept)
+
+
+def _rows(lexicon: Lexicon, words: Sequence[str]) -> dict[int, int]:
+    """Row → value of a target whose *words* must all stand in it."""
+    postings = [lexicon.postings.get(word, {}) for word in words]
+    rarities = [lexicon.rarity(len(rows)) for rows in postings]
+    values = {row: value * rarities[0] for row, value in postings[0].items()}
+    for rows, rarity in zip(postings[1:], rarities[1:], strict=True):
+        values = {row: value + rows[row] * rarity for row, value in values.items() if row in rows}
+    n = len(words)
+    return {row: value * (n + 1) // (2 * n) for row, value in values.items()}
+
+
+def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]:
+    """The rows that have any concept of *question*, best first."""
+    total = sum(concept.importance for concept in question.concepts)
+    lost = len(question.unknown) * weights["unknown"] + len(question.foreign) * weights["foreign"]
+    sums: dict[int, list[int]] = {}
+    for concept in question.concepts:
+        for row, (value, sure) in concept.rows.items():
+            at = sums.setdefault(row, [0, 0])
+            at[0] += value
+            at[1] += concept.importance * sure
+    objects = [concept for concept in question.concepts if concept.is_object and concept.rows]
+    ranked = []
+    for row, (value, covered) in sums.items():
+        score = value // 100 * (covered // max(total, 1)) // 100
+        for concept in objects:
+            if row not in concept.rows:
+                score = score * weights["gate"] // 100
+        sure = covered // max(total + lost, 1)
+        if covered < weights["evidence"] * 100:
+            sure = min(sure, weights["answer"] - 1)
+        ranked.append(Ranked(row, score, sure))
+    return sorted(ranked, key=lambda one: (-one.score, one.row))
