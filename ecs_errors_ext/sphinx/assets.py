@@ -41,8 +41,9 @@ def _write_index(site: Site, inputs: str) -> dict[str, str]:
     present = files_in(site.outdir, INDEX)
     if not all(site.manifest.has(name, made_from, present) for name in INDEX):
         parts = [split_index(build_index(site.domain.groups(name).catalog)) for name in site.settings.sources]
-        for name, texts in zip(INDEX, zip(*parts, strict=True), strict=True):
-            write_if_changed(site.outdir / name, "".join(map(index_script, texts)))
+        scripts = [(index_script(codes), index_script({"catalog": codes["catalog"], **texts})) for codes, texts in parts]
+        for name, pieces in zip(INDEX, zip(*scripts, strict=True), strict=True):
+            write_if_changed(site.outdir / name, "".join(pieces))
     return dict.fromkeys(INDEX, made_from)
 
 

@@ -120,7 +120,7 @@ const EcsErrorsAnswer = (() => {
   }
 
   const pure = { asked, cards, cut, families, fragment, grouped, key, listed, meant, messageIn, summary, tone };
-  if (typeof document === "undefined") return Object.freeze(pure);
+  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze(pure)); // a test
   const { all, load, page, site } = EcsErrorsPage;
 
   /** An element; what is no element of it becomes text. @param {string} tag @param {Record<string, string>} [attributes]
@@ -134,13 +134,29 @@ const EcsErrorsAnswer = (() => {
 
   // -- the catalog ------------------------------------------------------------------
 
-  /** The index as far as it is needed: codes and statuses, or all texts too. @param {boolean} [texts] @returns {Promise<Catalog>} */
-  async function catalogOf(texts = true) {
+  /** @type {Map<boolean, Promise<Catalog>>} */
+  const catalogs = new Map();
+
+  /** The index as far as it is needed: codes and statuses, or all texts too. @param {boolean} [texts] */
+  function catalogOf(texts = true) {
+    const catalog = catalogs.get(texts) ?? open(texts);
+    catalogs.set(texts, catalog);
+    return catalog;
+  }
+
+  /** @param {boolean} texts @returns {Promise<Catalog>} */
+  async function open(texts) {
     await Promise.all(["errors-search.js", "errors-index.js", ...(texts ? ["errors-texts.js"] : [])].map(load));
     const engine = /** @type {any} */ (globalThis).EcsErrors;
     const index = engine.indexes()[0];
+    /** @type {Map<string, {slug: string, entries: Entry[]}>} */
+    const known = new Map();
     /** @param {string} code */
-    const about = (code) => engine.describe(index, code);
+    function about(code) {
+      const told = known.get(code) ?? engine.describe(index, code);
+      known.set(code, told);
+      return told;
+    }
     return {
       codes: index.codes,
       slug: (code) => about(code).slug,
@@ -184,18 +200,25 @@ const EcsErrorsAnswer = (() => {
   /** @param {Entry} entry */
   const meaning = ({ description, message }) => (key(description) === key(message) ? "" : description);
 
-  /** The message of a match and, quietly, what else tells it. @param {Match} match @param {Entry} entry */
-  function told(match, entry) {
-    const more = [filledIn(match.values), [meaning(entry)]].filter(([first]) => first !== undefined && first !== "" || match.values.length);
-    const text = entry.message ? marked(entry.message, match.marks) : [entry.description];
-    return make("span", { class: "err-text" }, ...text,
-      ...(entry.message ? more : []).filter((line) => line.some(Boolean)).map((line) => make("span", { class: "err-apart" }, ...line)));
+  /** The message of a match and, in quiet lines, what was filled in and what else tells it.
+   * @param {Match} match @param {Entry} entry @param {string} [more] */
+  function told(match, entry, more = meaning(entry)) {
+    if (!entry.message) return make("span", { class: "err-text" }, entry.description);
+    const quiet = [filledIn(match.values), more ? [more] : []].filter((line) => line.length);
+    return make("span", { class: "err-text" }, ...marked(entry.message, match.marks),
+      ...quiet.map((line) => make("span", { class: "err-apart" }, ...line)));
   }
 
-  /** @param {Catalog} catalog @param {Match[]} matches @param {(match: Match) => Record<string, string>} [attributes] */
-  const lines = (catalog, matches, attributes = asResult) => make("ul", { class: "err-lines" }, ...matches.map((match) => {
+  /** The first of meaning and advice that no other of *entries*, which share a message, has.
+   * @param {Entry} entry @param {Entry[]} entries */
+  const apart = (entry, entries) => [meaning(entry), entry.solution].find((text, i) => text
+    && entries.every((other) => other === entry || key([other.description, other.solution][i]) !== key(text))) ?? "";
+
+  /** @param {Catalog} catalog @param {Match[]} matches @param {(entry: Entry) => string} [more]
+   * @param {(match: Match) => Record<string, string>} [attributes] */
+  const lines = (catalog, matches, more = meaning, attributes = asResult) => make("ul", { class: "err-lines" }, ...matches.map((match) => {
     const entry = entryOf(catalog, match);
-    return make("li", {}, make("a", attributes(match), inCode(match.code), told(match, entry), chips(entry)));
+    return make("li", {}, make("a", attributes(match), inCode(match.code), told(match, entry, more(entry)), chips(entry)));
   }));
 
   /** A text with its paragraphs. @param {string} text */
@@ -233,12 +256,14 @@ const EcsErrorsAnswer = (() => {
     const full = cards(groups[0]);
     const shown = matches.slice(0, full).map((match) => card(catalog, match, query));
     const others = full === 1 ? twins(catalog, matches) : [];
+    const all = [matches[0], ...others].flatMap((match) => (match ? [entryOf(catalog, match)] : []));
     if (groups[0]?.length > full) groups[0] = groups[0].slice(full);
     else groups.shift();
     return [
       ...(matches.length ? statuses.map(statusLink) : []),
       ...shown,
-      ...(others.length ? [part("Also answers with this message", lines(catalog, others.slice(0, MOST), (match) => ({ href: addressOf(match) })))] : []),
+      ...(others.length ? [part("Also answers with this message", lines(catalog, others.slice(0, MOST),
+        (entry) => apart(entry, all), (match) => ({ href: addressOf(match) })))] : []),
       ...groups.map((group) => listOf(catalog, group, full > 0)),
       ...(total > matches.length ? [make("p", { class: "err-more" }, `These are the first ${matches.length} of ${total}.`)] : []),
       ...(matches.length ? [] : why(catalog, answer)),
@@ -260,7 +285,8 @@ const EcsErrorsAnswer = (() => {
   /** @param {Catalog} catalog @param {Match[]} group @param {boolean} further whether a code was answered above */
   function listOf(catalog, group, further) {
     const [first] = group;
-    const list = lines(catalog, group);
+    const entries = first.how === "message" ? group.map((match) => entryOf(catalog, match)) : [];
+    const list = lines(catalog, group, entries.length > 1 ? (entry) => apart(entry, entries) : meaning);
     if (first.how !== "message") {
       const titles = /** @type {Record<string, string>} */ ({ code: "Also in your text", digits: "Codes with this number", status: "Codes with this status" });
       return part(titles[first.how] ?? (further ? "Other answers" : "Found by words"), list);
@@ -370,6 +396,7 @@ const EcsErrorsAnswer = (() => {
       }
       if (mine !== turn) return;
       line.textContent = said;
+      line.classList.toggle("err-hidden", /^No match/.test(said)); // the heading says so too
       out.replaceChildren(...nodes);
       out.dataset.state = text.trim() ? "done" : "idle";
     }
@@ -431,9 +458,11 @@ const EcsErrorsAnswer = (() => {
     const place = document.getElementById("search-results");
     if (site.here !== "search" || !place) return;
     place.replaceChildren();
-    // @ts-ignore - a global of Sphinx's searchtools.js
-    const sphinx = typeof Search === "undefined" ? undefined : Search;
-    if (fragment(text) && !/\n/.test(text.trim())) sphinx?.performSearch?.(text);
+    if (!fragment(text) || /\n/.test(text.trim())) return;
+    // @ts-ignore - globals of Sphinx's own scripts; it fetches summaries, which a page of file:// may not
+    if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+    // @ts-ignore
+    if (typeof Search === "object") Search.performSearch?.(text);
   }
 
   /** Put our search above the theme's own results. @param {HTMLElement} theirs */

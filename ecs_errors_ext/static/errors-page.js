@@ -18,7 +18,7 @@ const EcsErrorsPage = (() => {
     );
   }
 
-  if (typeof document === "undefined") return Object.freeze({ codes, fits });
+  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ codes, fits })); // a test
 
   // The tag of this script says where the site is and what this page is.
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -144,7 +144,7 @@ const EcsErrorsPage = (() => {
     /** @type {Promise<void> | undefined} */
     let started;
     const start = () => {
-      started ??= load("errors-answer.js").then(() => /** @type {any} */ (globalThis).EcsErrorsAnswer.start());
+      started ??= load("errors-answer.js").then(() => EcsErrorsAnswer.start());
       return started;
     };
 
