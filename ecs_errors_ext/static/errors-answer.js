@@ -121,7 +121,7 @@ const EcsErrorsAnswer = (() => {
 
   const pure = { asked, cards, cut, families, fragment, grouped, key, listed, meant, messageIn, summary, tone };
   if (typeof document === "undefined") return /** @type {never} */ (Object.freeze(pure)); // a test
-  const { all, load, page, site } = EcsErrorsPage;
+  const { all, load, page, site, submitOnEnter } = EcsErrorsPage;
 
   /** An element; what is no element of it becomes text. @param {string} tag @param {Record<string, string>} [attributes]
    * @param {...(Node | string)} content */
@@ -440,13 +440,6 @@ const EcsErrorsAnswer = (() => {
       out.dataset.state = "busy";
       timer = setTimeout(answer, 120, field.value);
     });
-    field.addEventListener("keydown", (event) => {
-      // Where there are lines, Enter makes one more.
-      const lines = event.shiftKey || field.value.includes("\n");
-      if (event.key !== "Enter" || event.isComposing || (lines && !event.ctrlKey && !event.metaKey)) return;
-      event.preventDefault();
-      submit(field.value);
-    });
     field.form?.addEventListener("submit", () => submit(field.value));
     addEventListener("hashchange", resume);
     resume();
@@ -477,6 +470,7 @@ const EcsErrorsAnswer = (() => {
       make("h1", { class: "err-label" }, make("label", { for: "err-paste" }, "Code, message, log line or JSON body")),
       field, make("button", { type: "submit" }, "Find"), make("p", { class: "err-quiet" }, "What you paste stays in this browser."));
     form.addEventListener("submit", (event) => event.preventDefault());
+    submitOnEnter(field);
     const line = make("p", { class: "err-quiet err-read", role: "status" });
     const out = make("div", { "data-error-results": "", "data-state": "idle" });
     const crumbs = make("nav", { class: "err-crumbs", "aria-label": "Breadcrumb" }, make("ol", {},
