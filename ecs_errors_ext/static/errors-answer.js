@@ -441,6 +441,7 @@ const EcsErrorsAnswer = (() => {
       timer = setTimeout(answer, 120, field.value);
     });
     field.form?.addEventListener("submit", () => submit(field.value));
+    out.addEventListener("click", unmark);
     addEventListener("hashchange", resume);
     resume();
     return submit;
@@ -456,6 +457,15 @@ const EcsErrorsAnswer = (() => {
     if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
     // @ts-ignore
     if (typeof Search === "object") Search.performSearch?.(text);
+  }
+
+  /** Sphinx marks the words of its last search on the next page, which is not meant for our pages. */
+  function unmark() {
+    try {
+      localStorage.removeItem("sphinx_highlight_terms");
+    } catch {
+      // Then nothing is remembered either.
+    }
   }
 
   /** Put our search above the theme's own results. @param {HTMLElement} theirs */
@@ -586,6 +596,7 @@ const EcsErrorsAnswer = (() => {
       const text = field.value;
       if (!chosen) await answered;
       const one = found && field.value === text ? meant(found) : undefined;
+      unmark();
       if (chosen || one) location.assign(chosen?.href ?? addressOf(/** @type {Match} */ (one)));
       else if (text.trim()) {
         close();
