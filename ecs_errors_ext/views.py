@@ -515,12 +515,12 @@ class Views:
         )
 
     def _apart(self, code: ErrorCode, key: str) -> str:
-        """The first of meaning and advice that no other code with the message has."""
+        """The first of meaning and advice that no other code with the message has and that says more than it."""
         if key not in self._shared:
             return ""
         for role in (Role.DESCRIPTION, Role.SOLUTION):
             own = _first(code, key).text(role)
-            if own and self._texts(key, role)[message_key(own)] == 1:
+            if own and self._texts(key, role)[message_key(own)] == 1 and not repeats(own, _first(code, key).message or ""):
                 return own
         return ""
 
@@ -643,8 +643,16 @@ class Views:
         return Cell(x, y, self._link(code), f"{place:02}", name, tone(code.statuses[0]) if code.statuses else "neutral")
 
     def _legend(self) -> tuple[tuple[str, str], ...]:
-        tones = dict.fromkeys(tone(status) for status in self.groups.statuses)
-        return tuple((tone, label) for tone, label in _LEGEND if tone in tones)
+        """What each colour of the map stands for, of those that it has."""
+        tones = dict.fromkeys(map(tone, self.groups.statuses))
+        others = dict.fromkeys(f"{status_class(status)}xx" for status in self.groups.statuses if tone(status) == "other")
+        labels = {
+            "neutral": "400",
+            "client": "other 4xx" if "neutral" in tones else "4xx",
+            "server": "5xx",
+            "other": ", ".join(others),
+        }
+        return tuple((name, label) for name, label in labels.items() if name in tones)
 
     def _examples(self) -> tuple[str, ...]:
         """A code, the body of a failed call and a message, from the catalog itself."""
@@ -654,9 +662,6 @@ class Views:
         one, two, three = (unshared[len(unshared) * part // 8] for part in (1, 3, 5))
         body = f'{{"error": {{"code": "{two.code}", "message": "{two.message}"}}}}'
         return (one.code, body, three.message)
-
-
-_LEGEND = (("neutral", "400"), ("client", "other 4xx"), ("server", "5xx"), ("other", "1xx to 3xx"))
 
 
 def tone(status: int) -> str:

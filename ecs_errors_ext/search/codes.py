@@ -179,12 +179,11 @@ def _nearest_family(book: CodeBook, name: str) -> Family | None:
     """The one family that *name* is a slip of; none if it is another service's."""
     if name in book.foreign or len(name) > 30:  # noqa: PLR2004
         return None
-    limit = 2 if len(name) > 5 else 1  # noqa: PLR2004
-    near = [
-        family
-        for key, family in book.families.items()
-        if len(key) > 2 and within(name, key, limit if len(key) > 5 else 1) <= limit  # noqa: PLR2004
-    ]
+    near = []
+    for key, family in book.families.items():
+        limit = 2 if min(len(key), len(name)) > 5 else 1  # noqa: PLR2004
+        if len(key) > 2 and within(name, key, limit) <= limit:  # noqa: PLR2004
+            near.append(family)
     return near[0] if len(near) == 1 else None
 
 

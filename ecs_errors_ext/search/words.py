@@ -8,6 +8,7 @@ the question decides between an answer, a guess and a refusal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -54,7 +55,7 @@ class Ranked:
 def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights) -> Question:
     """Cut *tokens* into concepts."""
     question = Question()
-    words = [token for token in tokens if not token.is_id or token.word in lexicon.phrases][:MOST_WORDS]
+    words = [token for token in tokens if not token.is_id or _is_named(lexicon, token.word)][:MOST_WORDS]
     found = [stem(token.word) for token in words]
     i = 0
     while i < len(found):
@@ -66,6 +67,11 @@ def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights) -> Questio
         _single(lexicon, question, words[i].word, found[i], weights)
         i += 1
     return question
+
+
+def _is_named(lexicon: Lexicon, word: str) -> bool:
+    """Whether *word* has a digit (``ipv4``, ``eth0``) and is nevertheless what users say for something."""
+    return word in lexicon.phrases and re.search("[0-9]", word) is not None
 
 
 def _longest_phrase(lexicon: Lexicon, found: Sequence[str], i: int) -> int:

@@ -67,7 +67,7 @@ class Build:
             if any(citations[f"{kind} {name}"] != manifest.citations.get(f"{kind} {name}") for kind, name in cited):
                 stale.add(docname)
         if self.site and self._concerned:
-            self.site.assets = write_assets(self.site) if domain.settings.sources else {}
+            self.site.assets = write_assets(self.site, inputs) if domain.settings.sources else {}
             self.site.unchanged = inputs == manifest.inputs
             complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
             if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):
@@ -109,8 +109,9 @@ class Build:
     ) -> None:
         """Load our style and script where something of ours stands."""
         domain = self._domain
-        if self.site and ("err_page" in context or domain.settings.search or pagename in domain.overviews):
-            add_to_page(app)
+        answers = pagename in domain.overviews or (pagename == "search" and domain.settings.search)
+        if self.site and ("err_page" in context or domain.settings.search or answers):
+            add_to_page(self.site, pagename, answers=answers)
 
     def collect(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         """Write our pages; Sphinx has none of them to write itself."""

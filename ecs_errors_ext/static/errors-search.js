@@ -1,0 +1,1203 @@
+// @ts-check
+/**
+ * The search engine, twin of the Python package `search`: same index, same answers.
+ * A classic script of pure functions, no DOM. Each section is the module of its name
+ * there, where the reasons stand; tests/data/search-*.json holds the two together.
+ */
+(() => {
+  "use strict";
+
+  /** @typedef {{start: number, end: number, word: string, isId: boolean}} Token */
+  /** @typedef {{start: number, end: number, how: string, code: number, family: string, nearest: number[]}} Mention */
+  /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
+  /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
+  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, rows: Map<number, number[]>}} Concept */
+  /** @typedef {{concepts: Concept[], unknown: string[], foreign: string[], corrected: string[][]}} Question */
+  /** @typedef {{row: number, score: number, sure: number}} Ranked */
+  /** @typedef {Record<string, any>} Json */
+
+  const set = (/** @type {string} */ words) => new Set(words.split(" "));
+  /** @template K, V @param {Map<K, V>} map @param {K} key @param {() => V} make @returns {V} */
+  const getOr = (map, key, make) => {
+    let value = map.get(key);
+    if (value === undefined) map.set(key, (value = make()));
+    return value;
+  };
+  /** @param {number} a @param {number} b */
+  const div = (a, b) => Math.floor(a / b);
+  /** Compare arrays of numbers and texts by their first difference. @param {any[]} a @param {any[]} b */
+  const compare = (a, b) => {
+    for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
+    return 0;
+  };
+
+  // --- tokens ---
+
+  const LETTER = "0-9A-Za-z\\u00c0-\\u1fff\\u2c00-\\u2dff\\uf900-\\ufdff";
+  const TOKEN = new RegExp(
+    `[${LETTER}]+(?:['\\u2019][${LETTER}]{1,2}(?![${LETTER}]))?|[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]`, "g");
+  const ID_CHUNK = /:\/\/|@|[A-Za-z]\.[a-z]|[0-9]\.[A-Za-z0-9]|[A-Za-z]\.[0-9]|\\|^\//;
+
+  /** @param {string} text */
+  const lower = (text) => text.replace(/[A-Z]+/g, (run) => run.toLowerCase());
+  /** @param {string} text */
+  const isAlnum = (text) => /^[0-9A-Za-z]+$/.test(text);
+  /** @param {string} text */
+  const isDigits = (text) => /^[0-9]+$/.test(text);
+  /** @param {string} text */
+  const isAscii = (text) => /^[\x00-\x7f]*$/.test(text);
+
+  /** @param {string} text */
+  const unescape = (text) =>
+    text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))/g, (_, hex, blank, mark) =>
+      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark);
+
+  /** @param {string} word */
+  const fold = (word) => {
+    if (isAscii(word)) return lower(word).replace(/'/g, "");
+    const bare = word.replace(/[\u00c0-\u1fff]/g, (letter) => letter.toLowerCase().normalize("NFD"));
+    return lower(bare.replace(/[\u0300-\u036f'\u2019]/g, ""));
+  };
+
+  /** @param {string} text @returns {Token[]} */
+  const tokenize = (text) => {
+    /** @type {number[][]} */
+    const ids = [];
+    for (const chunk of text.matchAll(/[^ \t\r\n"'`<>()[\]{},;=|]+/g)) {
+      const run = chunk[0];
+      if (ID_CHUNK.test(run) || (/[0-9]/.test(run) && /[._:/-]/.test(run.slice(0, -1)))) {
+        ids.push([chunk.index, chunk.index + run.length]);
+      }
+    }
+    let at = 0;
+    /** @type {Token[]} */
+    const found = [];
+    for (const match of text.matchAll(TOKEN)) {
+      const start = match.index;
+      while (at < ids.length && ids[at][1] <= start) at++;
+      const inside = at < ids.length && ids[at][0] <= start;
+      found.push({ start, end: start + match[0].length, word: fold(match[0]), isId: inside || /[0-9]/.test(match[0]) });
+    }
+    return found;
+  };
+
+  /** @param {string} word */
+  const stem = (word) => {
+    if (word.length < 4 || !isAscii(word)) return word;
+    if (word.endsWith("ies")) word = word.slice(0, -3) + "y";
+    else if (/(?:sses|xes|ches|shes)$/.test(word)) word = word.slice(0, -2);
+    else if (word.endsWith("s") && !/(?:ss|us|is)$/.test(word)) word = word.slice(0, -1);
+    for (const ending of ["ment", "ing", "ion", "ed", "ly"]) {
+      const rest = word.slice(0, -ending.length);
+      if (!word.endsWith(ending) || rest.length <= (ending === "ion" ? 3 : 2)) continue;
+      const last = rest[rest.length - 1];
+      if (!/[aeiouy]/.test(rest) || (ending === "ion" && !"st".includes(last))) return word;
+      word = last === rest[rest.length - 2] && !"lsz".includes(last) ? rest.slice(0, -1) : rest;
+      break;
+    }
+    return word.endsWith("e") && word.length > 3 ? word.slice(0, -1) : word;
+  };
+
+  /** @param {string} one @param {string} other @param {number} limit */
+  const within = (one, other, limit) => {
+    if (Math.abs(one.length - other.length) > limit) return limit + 1;
+    /** @type {number[]} */
+    let before = [];
+    let row = Array.from({ length: other.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= one.length; i++) {
+      const next = [i];
+      let least = i;
+      for (let j = 1; j <= other.length; j++) {
+        const same = one[i - 1] === other[j - 1];
+        let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          cost = Math.min(cost, before[j - 2] + 1);
+        }
+        next.push(cost);
+        if (cost < least) least = cost;
+      }
+      if (least > limit) return limit + 1;
+      before = row;
+      row = next;
+    }
+    return Math.min(row[other.length], limit + 1);
+  };
+
+  // --- codes ---
+
+  const CODE = /^([^]*?[A-Za-z_\]])([._ -]*)([0-9]{1,10})$/;
+  const GAP = /^(?:[ \t\r\n]{0,2}[._\-/:,;#]{1,2}[ \t\r\n]{0,2}|[ \t\r\n]{1,2}|[ \t\r\n]?["'][ \t\r\n]?)$/;
+  const TIGHT = /^[._\-:,;#]{1,2}$/;
+  const NUMBER = /^[0-9]{1,10}$/;
+  const WORD_FAMILY = /^[A-Za-z][A-Za-z_]{0,29}/;
+  const WRAPPED = /(?:code|Code|CODE)["']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}["']?[ \t\r\n]?$/;
+  const MOST = 200;
+  const CODE_WORDS = set("error errors err code codes errorcode errcode number no nr id the a what is does mean");
+
+  /** @param {string} word */
+  const isFamily = (word) => /^[A-Za-z][A-Za-z_]{0,29}$/.test(word);
+
+  /** @param {string[]} codes @param {string[]} foreign */
+  const codeBook = (codes, foreign) => {
+    const book = {
+      codes,
+      families: /** @type {Map<string, Family>} */ (new Map()),
+      plain: /** @type {Map<string, number>} */ (new Map()),
+      folded: /** @type {Map<string, number[]>} */ (new Map()),
+      numbers: /** @type {Map<number, number[]>} */ (new Map()),
+      foreign: new Set(foreign),
+      longest: 0,
+    };
+    codes.forEach((code, i) => {
+      getOr(book.folded, lower(code), () => []).push(i);
+      const match = CODE.exec(code);
+      if (match && isFamily(match[1].slice(match[1].lastIndexOf(".") + 1))) {
+        const number = Number(match[3]);
+        const family = getOr(book.families, lower(match[1]), () => ({ name: match[1], numbers: new Map(), width: 0 }));
+        if (!family.numbers.has(number)) family.numbers.set(number, i);
+        family.width = Math.max(family.width, match[3].length);
+        getOr(book.numbers, number, () => []).push(i);
+      } else {
+        if (!book.plain.has(code)) book.plain.set(code, i);
+        if (NUMBER.test(code)) getOr(book.numbers, Number(code), () => []).push(i);
+      }
+    });
+    for (const name of book.families.keys()) book.longest = Math.max(book.longest, name.length);
+    return book;
+  };
+  /** @typedef {ReturnType<typeof codeBook>} Book */
+
+  /** @param {number} start @param {number} end @param {string} how @param {number} code @param {string} [family] @param {number[]} [nearest] @returns {Mention} */
+  const mention = (start, end, how, code, family = "", nearest = []) => ({ start, end, how, code, family, nearest });
+
+  /** @param {Book} book @param {string} text */
+  const findCodes = (book, text) => {
+    const inFamilies = findInFamilies(book, text);
+    const found = book.plain.size ? inFamilies.concat(findPlain(book, text, inFamilies)) : inFamilies;
+    found.sort((a, b) => a.start - b.start);
+    return found.length ? found.slice(0, MOST) : findAlone(book, text);
+  };
+
+  /** @param {string} text */
+  const spansOf = (text) => Array.from(text.matchAll(TOKEN), (match) => [match.index, match.index + match[0].length]);
+
+  /** @param {Book} book @param {string} text */
+  const findInFamilies = (book, text) => {
+    const spans = spansOf(text);
+    /** @type {Mention[]} */
+    const found = [];
+    let taken = 0;
+    for (let i = 0; i < spans.length && found.length < MOST; i++) {
+      const [start, end] = spans[i];
+      if (start < taken || end - start > 40) continue;
+      const one = glued(book, text, start, end) || (i + 1 < spans.length ? joined(book, text, spans, i) : null);
+      if (one) {
+        taken = one.end;
+        found.push(one);
+      }
+    }
+    return found;
+  };
+
+  /** @param {Book} book @param {string} text @param {number} start @param {number} end */
+  const glued = (book, text, start, end) => {
+    const word = text.slice(start, end);
+    const folded = lower(word);
+    for (let cut = Math.min(word.length - 1, book.longest); cut > 1; cut--) {
+      const family = book.families.get(folded.slice(0, cut));
+      if (family && /[0-9]/.test(word.slice(cut))) return judge(book, text, start, end, family, word.slice(cut), "", false);
+    }
+    const head = WORD_FAMILY.exec(word);
+    const name = head ? head[0] : "";
+    const number = word.slice(name.length);
+    if (name.length < 2 || number.length < 3 || !NUMBER.test(number)) return null;
+    const family = nearestFamily(book, lower(name));
+    if (family) return judge(book, text, start, end, family, number, "", true);
+    return book.foreign.has(lower(name)) && number.length >= 4 ? mention(start, end, "foreign", -1, name) : null;
+  };
+
+  /** @param {Book} book @param {string} text @param {number[][]} spans @param {number} i */
+  const joined = (book, text, spans, i) => {
+    const [start, end] = spans[i];
+    const [nextStart, nextEnd] = spans[i + 1];
+    const gap = text.slice(end, nextStart);
+    const number = text.slice(nextStart, nextEnd);
+    if (gap.length > 5 || !GAP.test(gap) || !digitsOf(number)) return null;
+    for (let back = Math.min(i, 3); back >= 0; back--) {
+      const first = spans[i - back][0];
+      if (end - first > book.longest) continue;
+      const family = book.families.get(lower(text.slice(first, end)));
+      if (family) return judge(book, text, first, nextEnd, family, number, gap, false);
+    }
+    const name = text.slice(start, end);
+    if (!isFamily(name)) return null;
+    if (TIGHT.test(gap) && number.length >= 3) {
+      const family = nearestFamily(book, lower(name));
+      if (family) return judge(book, text, start, nextEnd, family, number, gap, true);
+    }
+    return findForeign(book, text, start, nextEnd, name, number, gap);
+  };
+
+  /** @param {string} word */
+  const digitsOf = (word) => {
+    const plain = word.replace(/[oO]/g, "0").replace(/[lIi]/g, "1");
+    if (NUMBER.test(plain) && /[0-9]/.test(word)) return plain;
+    for (const rest of [plain.slice(0, -1), plain.slice(1)]) {
+      if (rest.length > 2 && NUMBER.test(rest) && NUMBER.test(word.replace(/^[A-Za-z]+|[A-Za-z]+$/g, ""))) return rest;
+    }
+    return "";
+  };
+
+  /** @param {Book} book @param {string} name */
+  const nearestFamily = (book, name) => {
+    if (book.foreign.has(name) || name.length > 30) return null;
+    const near = [];
+    for (const [key, family] of book.families) {
+      const limit = Math.min(key.length, name.length) > 5 ? 2 : 1;
+      if (key.length > 2 && within(name, key, limit) <= limit) near.push(family);
+    }
+    return near.length === 1 ? near[0] : null;
+  };
+
+  /** @param {Book} book @param {string} text @param {number} start @param {number} end @param {Family} family @param {string} number @param {string} gap @param {boolean} near */
+  const judge = (book, text, start, end, family, number, gap, near) => {
+    const written = text.slice(start, end);
+    let [code, slip] = numbered(family, number);
+    const exact = code >= 0 && written === book.codes[code];
+    if (code >= 0 && !exact && !near && lower(written) === lower(book.codes[code])) slip = false;
+    if (isLookalike(text, start, end, exact)) return null;
+    const short = Math.max(family.width - 1, 2);
+    const spaced = /^[ \t\r\n]|[ \t\r\n]$/.test(gap);
+    if (spaced && !exact && number.length < short && !aloneButFor(text, start, end)) return null;
+    if (code >= 0) return mention(start, end, exact ? "exact" : near || slip ? "typo" : "loose", code, family.name);
+    const digits = digitsOf(number);
+    if (near || digits.length < short) return null;
+    return mention(start, end, "unknown", -1, family.name, nearestCodes(family, digits));
+  };
+
+  /** @param {Family} family @param {string} written @returns {[number, boolean]} */
+  const numbered = (family, written) => {
+    const digits = digitsOf(written);
+    if (!digits) return [-1, false];
+    const code = family.numbers.get(Number(digits));
+    if (code === undefined && digits.length > family.width) {
+      const hits = new Set();
+      for (let k = 0; k < digits.length; k++) {
+        const hit = digits[k] === "0" ? family.numbers.get(Number(digits.slice(0, k) + digits.slice(k + 1))) : undefined;
+        if (hit !== undefined) hits.add(hit);
+      }
+      if (hits.size === 1) return [[...hits][0], true];
+    }
+    return [code === undefined ? -1 : code, digits !== written || digits.length > family.width];
+  };
+
+  /** @param {Family} family @param {string} digits */
+  const nearestCodes = (family, digits) => {
+    const pad = (/** @type {string} */ text) => text.padStart(family.width, "0");
+    const ranked = Array.from(family.numbers.keys(), (other) =>
+      [within(pad(String(other)), pad(digits), 2), Math.abs(other - Number(digits)), other]);
+    return ranked.sort(compare).slice(0, 5).map((rank) => /** @type {number} */ (family.numbers.get(rank[2])));
+  };
+
+  /** @param {string} text @param {number} start @param {number} end @param {boolean} trusted */
+  const isLookalike = (text, start, end, trusted) => {
+    const before = text.slice(Math.max(start - 2, 0), start);
+    const after = text.slice(end, end + 2);
+    if (isAlnum(before.slice(-1))) return true;
+    if (/^[._:-][0-9]/.test(after)) return true;
+    if (trusted) return false;
+    if (/^[0-9A-Za-z][._@/-]$/.test(before)) return true;
+    if (/^[._@-][0-9A-Za-z]/.test(after)) return ![".html", ".json"].includes(text.slice(end, end + 5));
+    return false;
+  };
+
+  /** @param {string} text @param {number} start @param {number} end */
+  const aloneButFor = (text, start, end) => {
+    if (text.length - (end - start) > 60) return false;
+    const rest = text.slice(0, start) + " " + text.slice(end);
+    return Array.from(rest.matchAll(TOKEN)).every((word) => CODE_WORDS.has(lower(word[0])));
+  };
+
+  /** @param {Book} book @param {string} text @param {number} start @param {number} end @param {string} name @param {string} number @param {string} gap */
+  const findForeign = (book, text, start, end, name, number, gap) => {
+    const known = book.foreign.has(lower(name));
+    const plain = NUMBER.test(number);
+    const formed = gap === "." && /^[A-Z]/.test(name) && plain && number.length >= 4 && number.length <= 8;
+    if (!formed && !(known && plain && number.length >= 4)) return null;
+    return isLookalike(text, start, end, formed) ? null : mention(start, end, "foreign", -1, name);
+  };
+
+  /** @param {Book} book @param {string} text @param {Mention[]} known */
+  const findPlain = (book, text, known) => {
+    const alone = text.replace(/^[ \t\r\n"'.,:;()[\]]+/, "").replace(/[ \t\r\n"'.,:;()[\]]+$/, "");
+    const taken = new Set(known.map((one) => one.start));
+    /** @type {Mention[]} */
+    const found = [];
+    for (const match of text.matchAll(/[0-9A-Za-z_.-]{2,80}/g)) {
+      const word = match[0].replace(/^[.-]+/, "").replace(/[.-]+$/, "");
+      const code = book.plain.get(word);
+      if (code === undefined || taken.has(match.index)) continue;
+      const before = text.slice(Math.max(match.index - 20, 0), match.index);
+      if (/[A-Z_.-]/.test(word.slice(1)) || word === alone || WRAPPED.test(before)) {
+        const start = match.index + match[0].indexOf(word);
+        found.push(mention(start, start + word.length, "exact", code));
+      }
+    }
+    return found;
+  };
+
+  /** @param {Book} book @param {string} text @returns {Mention[]} */
+  const findAlone = (book, text) => {
+    if (text.length > 120) return [];
+    const bare = text.replace(/^[ \t\r\n"'`.,:;?!#()[\]{}]+/, "").replace(/[ \t\r\n"'`.,:;?!#()[\]{}]+$/, "");
+    const folded = book.folded.get(lower(bare));
+    const at = text.indexOf(bare);
+    if (folded) return folded.map((code) => mention(at, at + bare.length, "loose", code));
+    const numbers = spansOf(text).filter(([start, end]) => NUMBER.test(text.slice(start, end)));
+    if (numbers.length !== 1) return [];
+    const [start, end] = numbers[0];
+    if (!aloneButFor(text, start, end) || isLookalike(text, start, end, false)) return [];
+    const number = text.slice(start, end);
+    const codes = book.numbers.get(Number(number)) || [];
+    const printed = codes.filter((code) => book.codes[code].endsWith(number));
+    return printed.concat(codes.filter((code) => !printed.includes(code))).map((code) => mention(start, end, "digits", code));
+  };
+
+  // --- statuses ---
+
+  const LABEL = /(?:HTTP(?:\/[0-9.]{1,3})?|status|[Cc]ode|returned|response|error)["']?[ \t\r\n:=([]{1,4}["']?$/i;
+  const STATUS_WORDS = set(
+    "http https status statuses code codes error errors err response responses returned returns got get give gives" +
+    " api server client a an the is was with from all any class what does mean i rest request");
+  const PHRASES = new Map(Object.entries({
+    "accepted": 202, "bad request": 400, "unauthorized": 401, "unauthorised": 401, "forbidden": 403, "not found": 404,
+    "method not allowed": 405, "not acceptable": 406, "request timeout": 408, "conflict": 409, "gone": 410,
+    "precondition failed": 412, "payload too large": 413, "unprocessable entity": 422, "too many requests": 429,
+    "internal server error": 500, "not implemented": 501, "bad gateway": 502, "service unavailable": 503,
+    "gateway timeout": 504,
+  }));
+
+  /** @param {string} text @returns {{names: string[], alone: boolean}} */
+  const findStatuses = (text) => {
+    const names = text.length <= 120 ? statusesAlone(text) : [];
+    return names.length ? { names, alone: true } : { names: statusesLabelled(text), alone: false };
+  };
+
+  /** @param {string} text */
+  const statusesAlone = (text) => {
+    /** @type {string[]} */
+    const names = [];
+    /** @type {string[]} */
+    const rest = [];
+    for (const match of text.matchAll(TOKEN)) {
+      const word = match[0];
+      if (/^[1-5][xX]{2}$/.test(word)) names.push(lower(word));
+      else if (/^[1-5][0-9]{2}$/.test(word) && !isPart(text, match.index, match.index + 3)) names.push(word);
+      else rest.push(fold(word));
+    }
+    const [phrase, others] = statusPhrase(rest);
+    if (!names.length && phrase) names.push(String(phrase));
+    return others.every((word) => STATUS_WORDS.has(word)) ? [...new Set(names)] : [];
+  };
+
+  /** @param {string[]} words @returns {[number, string[]]} */
+  const statusPhrase = (words) => {
+    for (let size = 3; size > 0; size--) {
+      for (let i = 0; i + size <= words.length; i++) {
+        const status = PHRASES.get(words.slice(i, i + size).join(" "));
+        if (status) return [status, words.slice(0, i).concat(words.slice(i + size))];
+      }
+    }
+    return [0, words];
+  };
+
+  /** @param {string} text @param {number} start @param {number} end */
+  const isPart = (text, start, end) =>
+    /^[0-9][.:-]$/.test(text.slice(Math.max(start - 2, 0), start)) || /^[.:-][0-9]/.test(text.slice(end, end + 2));
+
+  /** @param {string} text */
+  const statusesLabelled = (text) => {
+    const names = new Set();
+    for (const match of text.matchAll(TOKEN)) {
+      const start = match.index;
+      if (/^[1-5][0-9]{2}$/.test(match[0]) && !isPart(text, start, start + 3) && LABEL.test(text.slice(Math.max(start - 16, 0), start))) {
+        names.add(match[0]);
+        if (names.size === 10) break;
+      }
+    }
+    return [...names];
+  };
+
+  // --- templates ---
+
+  const SKIP = 2;
+  const REACH = 80;
+  const LONGEST_VALUE = 300;
+
+  /** @typedef {{pieces: string[][], marks: string[], opens: boolean, closes: boolean, size: number, texts: [number, string[]][]}} Template */
+  /** @typedef {{templates: Template[], pairs: Map<string, [number, number, number][]>}} Templates */
+
+  /** @param {Token[]} tokens */
+  const plainWords = (tokens) => tokens.filter((token) => !token.isId).map((token) => token.word);
+
+  /** @param {[number, string, string, number[][]][]} messages @returns {Templates} */
+  const compileTemplates = (messages) => {
+    /** @type {Map<string, Template>} */
+    const byWords = new Map();
+    for (const [number, core, advice, spans] of messages) {
+      const template = templateOf(core, spans);
+      if (!template.size) continue;
+      const key = template.pieces.map((piece) => piece.join(" ")).join("\0");
+      getOr(byWords, key, () => template).texts.push([number, plainWords(tokenize(advice))]);
+    }
+    const templates = [...byWords.values()];
+    return { templates, pairs: anchorsOf(templates) };
+  };
+
+  /** @param {string} text @param {number[][]} spans @returns {Template} */
+  const templateOf = (text, spans) => {
+    /** @type {string[][]} */
+    const pieces = [[]];
+    const marks = spans.filter((span) => span[1] <= text.length).map((span) => text.slice(span[0], span[1]));
+    for (const token of tokenize(text)) {
+      while (pieces.length <= marks.length && spans[pieces.length - 1][0] <= token.start) pieces.push([]);
+      const inside = pieces.length > 1 && token.start < spans[pieces.length - 2][1];
+      if (!inside && !token.isId) pieces[pieces.length - 1].push(token.word);
+    }
+    while (pieces.length <= marks.length) pieces.push([]);
+    const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const some = marks.length > 0;
+    return { pieces, marks, opens: some && !pieces[0].length, closes: some && !pieces[marks.length].length, size, texts: [] };
+  };
+
+  /** @param {Template} template @returns {[string, number, number][]} */
+  const keysOf = (template) => {
+    /** @type {[string, number, number][]} */
+    const pairs = [];
+    /** @type {[string, number, number][]} */
+    const words = [];
+    template.pieces.forEach((piece, k) => piece.forEach((word, i) => {
+      words.push([word, k, i]);
+      if (i + 1 < piece.length) pairs.push([`${word} ${piece[i + 1]}`, k, i]);
+    }));
+    return pairs.length ? pairs : words;
+  };
+
+  /** @param {Template[]} templates */
+  const anchorsOf = (templates) => {
+    const keys = templates.map(keysOf);
+    /** @type {Map<string, number>} */
+    const frequency = new Map();
+    for (const found of keys) {
+      for (const key of new Set(found.map((item) => item[0]))) frequency.set(key, (frequency.get(key) || 0) + 1);
+    }
+    const often = (/** @type {string} */ key) => /** @type {number} */ (frequency.get(key));
+    /** @type {Map<string, [number, number, number][]>} */
+    const anchors = new Map();
+    keys.forEach((found, number) => {
+      const best = found.reduce((a, b) => (often(b[0]) < often(a[0]) ? b : a));
+      getOr(anchors, best[0], () => []).push([number, best[1], best[2]]);
+    });
+    return anchors;
+  };
+
+  /** @param {Templates} known @param {string} text @param {Token[]} tokens */
+  const findTemplates = (known, text, tokens) => {
+    const plain = tokens.filter((token) => !token.isId);
+    /** @type {Map<number, Found>} */
+    const found = new Map();
+    plain.forEach((token, i) => {
+      const keys = i + 1 < plain.length ? [token.word, `${token.word} ${plain[i + 1].word}`] : [token.word];
+      for (const key of keys) {
+        for (const [number, piece, place] of known.pairs.get(key) || []) {
+          if (found.has(number) || found.size >= 100) continue;
+          const match = verify(known.templates[number], number, text, plain, piece, place, i);
+          if (match) found.set(number, match);
+        }
+      }
+    });
+    /** @type {Found[]} */
+    const kept = [];
+    const rank = (/** @type {Found} */ one) => [one.skipped - known.templates[one.template].size, one.start, one.template];
+    for (const one of [...found.values()].sort((a, b) => compare(rank(a), rank(b)))) {
+      if (kept.every((other) => one.last <= other.first || other.last <= one.first)) kept.push(one);
+    }
+    return kept.sort((a, b) => a.start - b.start);
+  };
+
+  /** @param {Template} template @param {number} number @param {string} text @param {Token[]} plain @param {number} k @param {number} place @param {number} i @returns {Found | null} */
+  const verify = (template, number, text, plain, k, place, i) => {
+    const pieces = template.pieces;
+    const back = walk(plain, pieces[k], place, i, -1);
+    const ahead = walk(plain, pieces[k], place, i, 1);
+    if (!back || !ahead) return null;
+    /** @type {Map<number, number[]>} */
+    const ends = new Map([[k, [back[0], ahead[0]]]]);
+    let skipped = back[1] + ahead[1];
+    for (const step of [-1, 1]) {
+      const side = step > 0 ? 1 : 0;
+      let at = /** @type {number[]} */ (ends.get(k))[side];
+      for (let n = k + step; n >= 0 && n < pieces.length; n += step) {
+        if (!pieces[n].length) continue;
+        const reached = reach(plain, pieces[n], at, step);
+        if (!reached) return null;
+        ends.set(n, [reached[0], reached[1]]);
+        skipped += reached[2];
+        at = reached[side];
+      }
+    }
+    const order = [...ends.keys()].sort((a, b) => a - b);
+    const first = /** @type {number[]} */ (ends.get(order[0]))[0];
+    const last = /** @type {number[]} */ (ends.get(order[order.length - 1]))[1];
+    if (skipped > Math.max(1, div(template.size, 4)) || !stands(template, text, plain, first, last)) return null;
+    const values = valuesOf(template, text, plain, ends);
+    return { template: number, first, last: last + 1, start: plain[first].start, end: plain[last].end, values, skipped };
+  };
+
+  /** @param {Token[]} plain @param {string[]} words @param {number} place @param {number} i @param {number} step */
+  const walk = (plain, words, place, i, step) => {
+    let skipped = 0;
+    for (place += step; place >= 0 && place < words.length; place += step) {
+      let hop = 1;
+      while (hop <= SKIP + 1) {
+        const token = plain[i + step * hop];
+        if (token && token.word === words[place]) break;
+        hop++;
+      }
+      if (hop > SKIP + 1) return null;
+      i += step * hop;
+      skipped += hop - 1;
+    }
+    return [i, skipped];
+  };
+
+  /** @param {Token[]} plain @param {string[]} words @param {number} at @param {number} step */
+  const reach = (plain, words, at, step) => {
+    const near = step > 0 ? 0 : words.length - 1;
+    for (let hop = 1; hop <= REACH; hop++) {
+      const i = at + step * hop;
+      if (i < 0 || i >= plain.length) return null;
+      if (plain[i].word !== words[near]) continue;
+      const walked = walk(plain, words, near, i, step);
+      if (walked) return [Math.min(i, walked[0]), Math.max(i, walked[0]), walked[1]];
+    }
+    return null;
+  };
+
+  const EDGE = /[^ \t0-9A-Za-z_'\u2019-]/;
+  /** @param {Template} template @param {string} text @param {Token[]} plain @param {number} first @param {number} last */
+  const stands = (template, text, plain, first, last) => {
+    if (template.size >= 3) return true;
+    const before = text.slice(first ? plain[first - 1].end : 0, plain[first].start);
+    const after = text.slice(plain[last].end, last + 1 < plain.length ? plain[last + 1].start : text.length);
+    return (first === 0 || template.opens || EDGE.test(before)) && (last + 1 === plain.length || template.closes || EDGE.test(after));
+  };
+
+  /** @param {string} text */
+  const trimValue = (text) => text.replace(/^[ \t\r\n.,;:]+/, "").replace(/[ \t\r\n.,;:]+$/, "");
+
+  /** @param {Template} template @param {string} text @param {Token[]} plain @param {Map<number, number[]>} ends */
+  const valuesOf = (template, text, plain, ends) => {
+    /** @type {string[][]} */
+    const values = [];
+    template.marks.forEach((mark, i) => {
+      const before = ends.get(i);
+      const after = ends.get(i + 1);
+      const left = before ? plain[before[1]].end : -1;
+      const right = after ? plain[after[0]].start : -1;
+      let value;
+      if (before && after) value = text.slice(left, right).slice(0, LONGEST_VALUE);
+      else if (before) value = text.slice(left, left + LONGEST_VALUE).split(/[\r\n"\u201c\u201d]/, 1)[0];
+      else if (after) value = text.slice(Math.max(right - LONGEST_VALUE, 0), right).split(/[\r\n"\u201c\u201d]/).pop();
+      else return;
+      values.push([mark, trimValue(String(value))]);
+    });
+    return values;
+  };
+
+  // --- lexicon ---
+
+  const STOP_WORDS = set(
+    "a an the this that these those it its is are was were be been being am has have had do does did can could may" +
+    " might must shall should will would to of in on at by for from with within into as and or but if than then so" +
+    " because while when where which who whom whose what why how i me my we us our you your he she they them their" +
+    " there here not no only also any all some such please cannot cant dont doesnt didnt isnt wont wasnt arent" +
+    " couldnt havent hasnt im ive id ill there's up out off over about just very too more most again");
+
+  /** @param {number} thousands */
+  const log4 = (thousands) => {
+    let steps = 0;
+    for (; thousands >= 2048; steps += 4) thousands = div(thousands, 2);
+    return steps + [1217, 1448, 1722].filter((bound) => thousands >= bound).length;
+  };
+
+  /** @param {[number, [string, boolean][]][][]} rows @param {number} norm @param {number} grows */
+  const buildPostings = (rows, norm, grows) => {
+    /** @type {Map<string, string[]>} */
+    const cache = new Map();
+    let sum = 0;
+    const sums = rows.map((fields) => {
+      /** @type {Map<string, number>} */
+      const x = new Map();
+      let length = 0;
+      for (const [weight, sentences] of fields) {
+        /** @type {Map<string, number>} */
+        const held = new Map();
+        for (const [sentence, shared] of sentences) {
+          const found = getOr(cache, sentence, () => plainWords(tokenize(sentence)).filter((word) => !STOP_WORDS.has(word)).map(stem));
+          if (!shared) length += found.length;
+          const value = shared ? div(weight, 8) : weight;
+          for (const word of found) held.set(word, Math.max(held.get(word) || 0, value));
+        }
+        for (const [word, value] of held) x.set(word, (x.get(word) || 0) + value);
+      }
+      sum += length;
+      return /** @type {[Map<string, number>, number]} */ ([x, length]);
+    });
+    const mean = Math.max(div(sum, Math.max(rows.length, 1)), 1);
+    /** @type {Map<string, Map<number, number>>} */
+    const postings = new Map();
+    sums.forEach(([x, length], row) => {
+      const k = norm + div(grows * length, mean);
+      for (const [word, value] of x) {
+        if (value) getOr(postings, word, () => new Map()).set(row, Math.max(div(100 * value, value + k), 1));
+      }
+    });
+    return postings;
+  };
+
+  /** @param {string[]} lines */
+  const readPhrases = (lines) => {
+    /** @type {Map<string, Map<string, number>>} */
+    const phrases = new Map();
+    for (const line of lines) {
+      const [says, means] = line.split(">");
+      const targets = means.split(",").map((target) => {
+        const cut = target.lastIndexOf(" ");
+        return /** @type {[string, number]} */ ([target.slice(0, cut), Number(target.slice(cut + 1))]);
+      });
+      for (const phrase of says.split(",")) {
+        const known = getOr(phrases, phrase, () => new Map());
+        for (const [words, weight] of targets) known.set(words, Math.max(known.get(words) || 0, weight));
+      }
+    }
+    return phrases;
+  };
+
+  /** @param {string} word */
+  const spellingKeys = (word) => ["^" + word.slice(0, 2), "$" + word.slice(-3), word.slice(0, 1) + "~" + word.slice(-1)];
+
+  /** @param {Json} index @param {Map<string, Map<number, number>>} postings */
+  const buildLexicon = (index, postings, /** @type {number} */ size) => {
+    const phrases = readPhrases(index.phrases);
+    /** @type {Map<string, string[]>} */
+    const buckets = new Map();
+    const known = new Set(postings.keys());
+    let longest = 1;
+    for (const phrase of phrases.keys()) {
+      if (!phrase.includes(" ")) known.add(phrase);
+      longest = Math.max(longest, phrase.split(" ").length);
+    }
+    for (const word of [...known].sort()) {
+      if (word.length > 3) for (const key of spellingKeys(word)) getOr(buckets, key, () => []).push(word);
+    }
+    return {
+      size, postings, phrases, buckets, longest,
+      objects: set(index.objects), neutral: set(index.neutral), fields: set(index.fields),
+      rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
+    };
+  };
+  /** @typedef {ReturnType<typeof buildLexicon>} Lexicon */
+
+  /** @param {Lexicon} lexicon @param {string} word */
+  const correct = (lexicon, word) => {
+    if (word.length < 4 || word.length > 30 || !/^[a-z]+$/.test(word)) return "";
+    const limit = word.length > 7 ? 2 : 1;
+    /** @type {[number, number, string]} */
+    let best = [limit + 1, 0, ""];
+    for (const key of spellingKeys(word)) {
+      for (const other of lexicon.buckets.get(key) || []) {
+        if (Math.abs(other.length - word.length) > limit) continue;
+        const distance = within(word, other, limit);
+        const rows = lexicon.postings.get(other);
+        /** @type {[number, number, string]} */
+        const rank = [distance, rows ? -rows.size : 0, other];
+        if (distance <= limit && compare(rank, best) < 0) best = rank;
+      }
+    }
+    return best[2];
+  };
+
+  // --- words ---
+
+  /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights */
+  const readQuestion = (lexicon, tokens, weights) => {
+    /** @type {Question} */
+    const question = { concepts: [], unknown: [], foreign: [], corrected: [] };
+    const words = tokens
+      .filter((token) => !token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word)))
+      .slice(0, 60);
+    const found = words.map((token) => stem(token.word));
+    for (let i = 0; i < found.length; ) {
+      const size = longestPhrase(lexicon, found, i);
+      if (size) addConcept(lexicon, question, found.slice(i, i + size), weights, false);
+      else readSingle(lexicon, question, words[i].word, found[i], weights);
+      i += size || 1;
+    }
+    return question;
+  };
+
+  /** @param {Lexicon} lexicon @param {string[]} found @param {number} i */
+  const longestPhrase = (lexicon, found, i) => {
+    for (let size = Math.min(6, lexicon.longest, found.length - i); size > 0; size--) {
+      if (lexicon.phrases.has(found.slice(i, i + size).join(" "))) return size;
+    }
+    return 0;
+  };
+
+  /** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights */
+  const readSingle = (lexicon, question, word, stemmed, weights) => {
+    if (STOP_WORDS.has(word) || stemmed.length < 2) return;
+    if (lexicon.fields.has(stemmed)) question.foreign.push(word);
+    else if (lexicon.neutral.has(stemmed)) return;
+    else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
+    else {
+      const near = correct(lexicon, stemmed);
+      if (near) {
+        question.corrected.push([word, near]);
+        addConcept(lexicon, question, [near], weights, true);
+      } else question.unknown.push(word);
+    }
+  };
+
+  /** @param {Lexicon} lexicon @param {Question} question @param {string[]} phrase @param {Record<string, number>} weights @param {boolean} slip */
+  const addConcept = (lexicon, question, phrase, weights, slip) => {
+    const said = phrase.join(" ");
+    if (question.concepts.some((concept) => concept.said === said)) return;
+    /** @type {[string[], number][]} */
+    const targets = Array.from(lexicon.phrases.get(said) || [], ([words, weight]) => [words.split(" "), weight]);
+    const literal = phrase.filter((word) => !STOP_WORDS.has(word));
+    if (literal.length && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
+    const isObject = targets.length > 0 && targets[0][0].length === 1 && lexicon.objects.has(targets[0][0][0]);
+    /** @type {Map<number, number[]>} */
+    const rows = new Map();
+    const strong = new Set();
+    const best = targets.reduce((most, target) => Math.max(most, target[1]), 0);
+    for (const [words, weight] of targets) {
+      const sure = slip ? div(weight * weights.slip, 100) : weight;
+      for (const [row, value] of rowsOf(lexicon, words)) {
+        const known = rows.get(row) || [0, 0];
+        rows.set(row, [Math.max(known[0], value * sure), Math.max(known[1], sure)]);
+        if (weight * 100 >= best * weights.strong) strong.add(row);
+      }
+    }
+    const importance = lexicon.rarity(strong.size || div(lexicon.size, 16));
+    question.concepts.push({ said, targets, importance, isObject, rows });
+  };
+
+  /** @param {Lexicon} lexicon @param {string[]} words */
+  const rowsOf = (lexicon, words) => {
+    /** @type {Map<number, number>} */
+    let values = new Map();
+    words.forEach((word, i) => {
+      const rows = lexicon.postings.get(word) || new Map();
+      const rarity = lexicon.rarity(rows.size);
+      /** @type {Map<number, number>} */
+      const next = new Map();
+      if (i === 0) for (const [row, value] of rows) next.set(row, value * rarity);
+      else for (const [row, value] of values) if (rows.has(row)) next.set(row, value + rows.get(row) * rarity);
+      values = next;
+    });
+    const n = words.length;
+    for (const [row, value] of values) values.set(row, div(value * (n + 1), 2 * n));
+    return values;
+  };
+
+  /** @param {Ranked[]} ranked */
+  const byScore = (ranked) => ranked.sort((a, b) => b.score - a.score || a.row - b.row);
+
+  /** @param {Question} question @param {Record<string, number>} weights */
+  const rankRows = (question, weights) => {
+    const total = question.concepts.reduce((sum, concept) => sum + concept.importance, 0);
+    const lost = question.unknown.length * weights.unknown + question.foreign.length * weights.foreign;
+    /** @type {Map<number, number[]>} */
+    const sums = new Map();
+    for (const concept of question.concepts) {
+      for (const [row, [value, sure]] of concept.rows) {
+        const at = getOr(sums, row, () => [0, 0]);
+        at[0] += value;
+        at[1] += concept.importance * sure;
+      }
+    }
+    const objects = question.concepts.filter((concept) => concept.isObject && concept.rows.size);
+    /** @type {Ranked[]} */
+    const ranked = [];
+    for (const [row, [value, covered]] of sums) {
+      let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
+      for (const concept of objects) if (!concept.rows.has(row)) score = div(score * weights.gate, 100);
+      let sure = div(covered, Math.max(total + lost, 1));
+      if (covered < weights.evidence * 100) sure = Math.min(sure, weights.answer - 1);
+      ranked.push({ row, score, sure });
+    }
+    return byScore(ranked);
+  };
+
+  // --- engine ---
+
+  /** @param {Json} index */
+  const prepare = (index) => {
+    /** @type {number[]} */
+    const rowCode = index.row_code || index.codes.map((/** @type {string} */ _, /** @type {number} */ i) => i);
+    /** @type {number[][]} */
+    const rowsOfCode = index.codes.map(() => []);
+    rowCode.forEach((code, row) => rowsOfCode[code].push(row));
+    const hasTexts = "sentences" in index;
+    /** @param {string} name @param {number} row @returns {number[]} */
+    const numbers = (name, row) => {
+      const value = index[name][row];
+      return Array.isArray(value) ? value : value < 0 ? [] : [value];
+    };
+    /** @param {string} name @param {number} row @returns {string} */
+    const textOf = (name, row) => (hasTexts ? numbers(name, row).map((n) => index.sentences[n]).join("") : "");
+    const engine = {
+      index, rowCode, rowsOfCode, hasTexts, numbers, textOf,
+      codes: /** @type {string[]} */ (index.codes),
+      statuses: (/** @type {number} */ row) => /** @type {number[]} */ (index.statuses[index.row_status[row]]),
+      book: once(() => codeBook(index.codes, index.services.split(" "))),
+      cores: once(() => coresOf(engine)),
+      messages: once(() => messagesOf(engine)),
+      templates: once(() => templatesOf(engine)),
+      lexicon: once(() => buildLexicon(index, postingsOf(engine), rowCode.length)),
+    };
+    return engine;
+  };
+  /** @typedef {any} Engine */
+
+  /** @template T @param {() => T} make */
+  const once = (make) => {
+    /** @type {T | undefined} */
+    let value;
+    return () => (value === undefined ? (value = make()) : value);
+  };
+
+  /** @param {Engine} engine @returns {number[]} */
+  const coresOf = (engine) => {
+    const advice = new Set(engine.index.advice);
+    return engine.rowCode.map((/** @type {number} */ _, /** @type {number} */ row) => {
+      let numbers = engine.numbers("message", row);
+      while (numbers.length > 1 && advice.has(numbers[numbers.length - 1])) numbers = numbers.slice(0, -1);
+      return numbers.reduce((/** @type {number} */ sum, /** @type {number} */ n) => sum + engine.index.sentences[n].length, 0);
+    });
+  };
+
+  /** @param {Engine} engine */
+  const messagesOf = (engine) => {
+    /** @type {Map<string, number[]>} */
+    const rows = new Map();
+    engine.rowCode.forEach((/** @type {number} */ _, /** @type {number} */ row) => getOr(rows, engine.textOf("message", row), () => []).push(row));
+    rows.delete("");
+    return rows;
+  };
+
+  /** @param {Engine} engine */
+  const templatesOf = (engine) =>
+    compileTemplates(Array.from(engine.messages(), ([text, rows]) => {
+      const core = engine.cores()[rows[0]];
+      return [rows[0], text.slice(0, core), text.slice(core), engine.index.placeholders[String(rows[0])] || []];
+    }));
+
+  /** @param {Engine} engine */
+  const postingsOf = (engine) => {
+    const { index, rowCode } = engine;
+    const names = ["message", "description", "solution"];
+    /** @type {Map<number, number>} */
+    const uses = new Map();
+    for (const name of names) {
+      for (let row = 0; row < rowCode.length; row++) {
+        for (const n of new Set(engine.numbers(name, row))) uses.set(n, (uses.get(n) || 0) + 1);
+      }
+    }
+    const most = Math.max(index.weights.shared, div(rowCode.length, 40));
+    const rows = rowCode.map((/** @type {number} */ code, /** @type {number} */ row) => {
+      const fields = names.map((name) => [index.weights[name],
+        engine.numbers(name, row).map((/** @type {number} */ n) => [index.sentences[n], Number(uses.get(n)) > most])]);
+      const term = index.terms[String(code)];
+      return fields.concat([[index.weights.terms, term ? [[term, false]] : []]]);
+    });
+    return buildPostings(rows, index.weights.norm, index.weights.length);
+  };
+
+  // --- match ---
+
+  const FIELD = new RegExp(
+    "[\"'](?:message|Message|msg|error_msg|errorMsg|error_message|errorMessage|fail_reason|failReason|reason|detail|" +
+    "details|description|error_description|error|faultstring|title)[\"'][ \\t\\r\\n]{0,4}:[ \\t\\r\\n]{0,4}" +
+    "(?:\"([^\"]{1,2000})|'([^']{1,2000}))", "g");
+  const TROUBLE = /error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed/i;
+  const LONG = 60;
+  const MOST_GUESSES = 5;
+  const BY_CODE = 1000000, BY_MESSAGE = 500000, BY_STATUS = 300000, BY_DIGITS = 200000;
+
+  /** @typedef {{matches: Map<number, Json>, guesses: Map<number, Json>, understood: Json[], statuses: string[], reason: Json | null}} Draft */
+
+  /** @type {WeakMap<object, Engine>} */
+  const engines = new WeakMap();
+
+  /**
+   * Answer `text` from `index`: at most `limit` matches, best first, and why there are none.
+   * @param {Json} index @param {string} text @param {number} [limit] @returns {Json}
+   */
+  const find = (index, text, limit = 50) => {
+    const engine = engineOf(index);
+    const plain = unescape(text);
+    /** @type {Draft} */
+    const draft = { matches: new Map(), guesses: new Map(), understood: [], statuses: [], reason: null };
+    const tokens = tokenize(plain);
+    const mentions = findCodes(engine.book(), plain);
+    const found = engine.hasTexts ? findTemplates(engine.templates(), plain, tokens) : [];
+    tellCodes(engine, draft, plain, mentions);
+    tellMessages(engine, draft, plain, tokens, found);
+    if (!draft.matches.size || mentions.every((one) => one.how === "digits")) {
+      const meant = findStatuses(plain);
+      if (!found.length && (meant.alone || !draft.matches.size)) tellRest(engine, draft, plain, tokens, meant);
+    }
+    return answer(draft, text, limit);
+  };
+
+  /** @param {Json} index @returns {Engine} */
+  const engineOf = (index) => getOr(/** @type {any} */ (engines), index, () => prepare(index));
+
+  /** @template K, V @param {Map<K, V>} map @param {K} key @param {() => V} make */
+  const setDefault = (map, key, make) => void getOr(map, key, make);
+
+  /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Mention[]} mentions */
+  const tellCodes = (engine, draft, plain, mentions) => {
+    const told = new Set();
+    for (const one of mentions) {
+      /** @type {Json} */
+      const item = { kind: "code", text: plain.slice(one.start, one.end), how: one.how };
+      if (one.code >= 0) {
+        item.code = engine.codes[one.code];
+        const how = one.how === "digits" ? "digits" : "code";
+        setDefault(draft.matches, one.code, () => matchOf(engine, one.code, how, how === "digits" ? BY_DIGITS : BY_CODE));
+      } else {
+        item.family = one.family;
+        for (const code of one.nearest) setDefault(draft.guesses, code, () => matchOf(engine, code, "near", 0));
+      }
+      const key = JSON.stringify(item);
+      if (!told.has(key)) draft.understood.push(item);
+      told.add(key);
+    }
+    if (!draft.matches.size) draft.reason = whyNoCode(engine, plain, mentions);
+  };
+
+  /** @param {Engine} engine @param {string} plain @param {Mention[]} mentions @returns {Json | null} */
+  const whyNoCode = (engine, plain, mentions) => {
+    for (const [how, kind] of [["unknown", "unknown_number"], ["foreign", "foreign_family"]]) {
+      const one = mentions.find((other) => other.how === how);
+      if (!one) continue;
+      /** @type {Json} */
+      const reason = { kind, text: plain.slice(one.start, one.end), family: one.family };
+      if (how === "unknown") reason.nearest = one.nearest.map((code) => engine.codes[code]);
+      return reason;
+    }
+    return null;
+  };
+
+  /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {Found[]} found */
+  const tellMessages = (engine, draft, plain, tokens, found) => {
+    const words = found.length ? plainWords(tokens) : [];
+    const named = [...draft.matches].filter(([, match]) => match.how === "code").map(([code]) => code);
+    const foreign = draft.reason !== null && draft.reason.kind === "foreign_family";
+    for (const one of found) {
+      const rows = rowsOfMessage(engine, one, words);
+      const codes = new Set(rows.map((row) => engine.rowCode[row]));
+      const sorted = [...codes].sort((a, b) => a - b).map((code) => engine.codes[code]);
+      draft.understood.push({ kind: "message", text: plain.slice(one.start, one.end), codes: sorted });
+      const own = named.filter((code) => codes.has(code));
+      for (const row of rows) {
+        const code = engine.rowCode[row];
+        if (own.length && !own.includes(code)) continue;
+        const match = getOr(foreign ? draft.guesses : draft.matches, code, () => matchOf(engine, code, "message", BY_MESSAGE));
+        if (match.marks.length || match.values.length) continue;
+        match.entry = engine.rowsOfCode[code].indexOf(row);
+        match.values = one.values;
+        const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
+        match.marks = [[0, core.replace(/[ \t\r\n]+$/, "").length]];
+      }
+      if (named.length && !own.length) {
+        for (const code of named) {
+          const match = /** @type {Json} */ (draft.matches.get(code));
+          if (!match.marks.length) match.differs = true;
+        }
+      }
+    }
+    if (draft.matches.size) draft.reason = null;
+  };
+
+  /** @param {Engine} engine @param {Found} one @param {string[]} words @returns {number[]} */
+  const rowsOfMessage = (engine, one, words) => {
+    /** @type {number[][]} */
+    const said = [];
+    engine.templates().templates[one.template].texts.forEach((/** @type {[number, string[]]} */ [row, advice], /** @type {number} */ order) => {
+      const same = advice.every((word, i) => words[one.last + i] === word);
+      for (const other of engine.messages().get(engine.textOf("message", row))) said.push([same ? -advice.length : 1, order, other]);
+    });
+    return said.sort(compare).map((item) => item[2]);
+  };
+
+  /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {{names: string[], alone: boolean}} meant */
+  const tellRest = (engine, draft, plain, tokens, meant) => {
+    const digits = draft.matches;
+    if (meant.alone) {
+      draft.matches = new Map();
+      tellStatuses(engine, draft, meant.names);
+      for (const [code, match] of digits) setDefault(draft.matches, code, () => match);
+    } else if (!draft.reason) tellWords(engine, draft, plain, tokens);
+    if (!draft.matches.size && !meant.alone && draft.reason && !["unknown_number", "foreign_family"].includes(draft.reason.kind)) {
+      tellStatuses(engine, draft, meant.names);
+    }
+  };
+
+  /** @param {Engine} engine @param {Draft} draft @param {string[]} names */
+  const tellStatuses = (engine, draft, names) => {
+    draft.statuses = names;
+    for (const name of names) {
+      draft.understood.push({ kind: "status", text: name });
+      const isOf = (/** @type {number} */ status) => String(status) === name || (name.slice(1) === "xx" && String(status)[0] === name[0]);
+      for (let row = 0; row < engine.rowCode.length; row++) {
+        const code = engine.rowCode[row];
+        if (engine.statuses(row).some(isOf)) setDefault(draft.matches, code, () => matchOf(engine, code, "status", BY_STATUS));
+      }
+    }
+    if (draft.matches.size) draft.reason = null;
+    else if (names.length) draft.reason = { kind: "no_such_status", statuses: names };
+  };
+
+  /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens */
+  const tellWords = (engine, draft, plain, tokens) => {
+    if (!engine.hasTexts) {
+      draft.reason = { kind: "texts_not_loaded" };
+      return;
+    }
+    const weights = engine.index.weights;
+    const words = worthReading(plain, tokens);
+    const families = words.filter((token) => engine.book().families.has(token.word));
+    if (families.length && families.length === words.length) {
+      draft.reason = { kind: "family", family: engine.book().families.get(families[0].word).name };
+      return;
+    }
+    const question = readQuestion(engine.lexicon(), words, weights);
+    const unknown = question.unknown.concat(question.foreign);
+    draft.understood.push({ kind: "words", known: question.concepts.map((concept) => concept.said), unknown, corrected: question.corrected });
+    draft.reason = { kind: question.concepts.length ? "unsure" : "no_words", unknown };
+    for (const one of liftQuotes(engine, rankRows(question, weights), words)) {
+      const code = engine.rowCode[one.row];
+      if (one.sure >= weights.answer) setDefault(draft.matches, code, () => wordMatch(engine, question, one));
+      else if (one.sure >= weights.guess && draft.guesses.size < MOST_GUESSES) {
+        setDefault(draft.guesses, code, () => wordMatch(engine, question, one));
+      }
+    }
+    if (draft.matches.size) draft.reason = null;
+  };
+
+  /** @param {string} plain @param {Token[]} tokens */
+  const worthReading = (plain, tokens) => {
+    if (/["'][ \t\r\n]{0,4}:/.test(plain)) {
+      const fields = Array.from(plain.matchAll(FIELD), (match) => match[1] || match[2]);
+      if (fields.length || plain.includes("{")) return tokenize(fields.join("\n"));
+    }
+    if (tokens.filter((token) => !token.isId).length <= LONG) return tokens;
+    const lines = plain.split(/[\r\n]+/).filter((line) => TROUBLE.test(line));
+    return lines.length ? tokenize(lines.slice(0, 10).join("\n")) : tokens;
+  };
+
+  /** @param {string[]} words @param {Set<string>} [into] */
+  const pairsOf = (words, into = new Set()) => {
+    for (let i = 0; i + 1 < words.length; i++) into.add(`${words[i]} ${words[i + 1]}`);
+    return into;
+  };
+
+  /** @param {Engine} engine @param {Ranked[]} ranked @param {Token[]} words */
+  const liftQuotes = (engine, ranked, words) => {
+    const pairs = pairsOf(plainWords(words).map(stem));
+    if (pairs.size < 3) return ranked;
+    return byScore(ranked.map((one, place) => {
+      if (place >= LONG) return one;
+      const held = new Set();
+      for (const name of ["message", "description"]) pairsOf(tokenize(engine.textOf(name, one.row)).map((token) => stem(token.word)), held);
+      const share = div(100 * [...pairs].filter((pair) => held.has(pair)).length, pairs.size);
+      if (share < 60) return one;
+      return { row: one.row, score: div(one.score * (100 + share), 100), sure: Math.max(one.sure, share) };
+    }));
+  };
+
+  /** @param {Engine} engine @param {Question} question @param {Ranked} one */
+  const wordMatch = (engine, question, one) => {
+    const code = engine.rowCode[one.row];
+    const match = matchOf(engine, code, "words", one.score);
+    match.entry = engine.rowsOfCode[code].indexOf(one.row);
+    match.sure = one.sure;
+    const meant = new Set(question.concepts.flatMap((concept) => concept.targets.flatMap((target) => target[0])));
+    for (const token of tokenize(engine.textOf("message", one.row))) {
+      if (!STOP_WORDS.has(token.word) && meant.has(stem(token.word))) match.marks.push([token.start, token.end]);
+    }
+    return match;
+  };
+
+  /** @param {Engine} engine @param {number} code @param {string} how @param {number} score @returns {Json} */
+  const matchOf = (engine, code, how, score) => ({
+    code: engine.codes[code], slug: slugOf(engine, code), how, entry: 0, values: [], marks: [], score,
+  });
+
+  /** @param {Engine} engine @param {number} code @returns {string} */
+  const slugOf = (engine, code) => engine.index.slugs[String(code)] || engine.codes[code];
+
+  /** @param {Draft} draft @param {string} text @param {number} limit @returns {Json} */
+  const answer = (draft, text, limit) => {
+    const matches = [...draft.matches.values()].slice(0, limit);
+    const guesses = [...draft.guesses].filter(([code]) => !draft.matches.has(code)).map(([, match]) => match);
+    return {
+      query: text,
+      understood: draft.understood,
+      matches,
+      total: draft.matches.size,
+      guesses: guesses.slice(0, MOST_GUESSES),
+      statuses: draft.statuses,
+      reason: matches.length || draft.reason ? draft.reason : { kind: "no_words", unknown: [] },
+    };
+  };
+
+  /**
+   * What `index` knows of a code: its slug and its entries; null for a code it does not have.
+   * @param {Json} index @param {string} code @returns {Json | null}
+   */
+  const describe = (index, code) => {
+    const engine = engineOf(index);
+    const number = engine.codes.indexOf(code);
+    if (number < 0) return null;
+    const entries = engine.rowsOfCode[number].map((/** @type {number} */ row) => ({
+      status_text: index.status_texts[index.row_status[row]],
+      statuses: engine.statuses(row),
+      message: engine.textOf("message", row),
+      description: engine.textOf("description", row),
+      solution: engine.textOf("solution", row),
+    }));
+    return { code, slug: slugOf(engine, number), entries };
+  };
+
+  /**
+   * Parts of indexes that scripts have registered, joined by catalog; whichever script came first.
+   * @returns {Json[]}
+   */
+  const indexes = () => {
+    /** @type {Map<string, Json>} */
+    const joined = new Map();
+    for (const part of /** @type {any} */ (globalThis).EcsErrorsIndexes || []) {
+      joined.set(part.catalog, Object.assign({}, joined.get(part.catalog), part));
+    }
+    return [...joined.values()];
+  };
+
+  /** @type {any} */ (globalThis).EcsErrors = Object.freeze({ find, describe, indexes, tokenize, stem, findCodes, codeBook });
+})();

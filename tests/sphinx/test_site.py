@@ -40,7 +40,7 @@ def test_a_code_page_to_the_word(site):
     assert description.startswith("HTTP 400. The current EIP quota limit has been reached.")
     assert len(description) <= 200
     article = html.select_one("article[data-error-page]")
-    assert [text(dt) for dt in article.select("dt")] == ["What it means", "What to do", "Keep in mind"]
+    assert [text(dt) for dt in article.select("dt")] == ["What it means", "What to do", "Keep in mind", "Copy as"]
     assert [text(a) for a in article.select(".err-crumbs li a")] == ["All codes", "Ecs.00xx"]
     assert text(article.select_one("a.err-chip")) == "400 Bad Request"
     assert article.select_one("a.err-chip")["href"] == "../status/400.html"
