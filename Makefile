@@ -19,13 +19,13 @@ NODE_ENV := node_modules/.package-lock.json
 CODE := ecs_errors_ext tests tools noxfile.py $(wildcard bench conf.py)
 
 # A stamp counts only while the environment runs and stands where it was made ...
-ifneq ($(shell $(BIN)/python -c '' 2>&1 && cat .venv/.made-in),$(CURDIR))
+ifneq ($(shell { $(BIN)/python -c '' && cat .venv/.made-in; } 2>/dev/null),$(CURDIR))
 $(SITE_ENV): FORCE
 endif
 # ... and is of the Python that was asked for.
 ifneq ($(origin PYTHON),file)
-VERSION := -c 'import sys; print(*sys.version_info[:2])' 2>/dev/null
-ifneq ($(shell $(PYTHON) $(VERSION)),$(shell $(BIN)/python $(VERSION)))
+VERSION := -c 'import sys; print(*sys.version_info[:2])'; } 2>/dev/null
+ifneq ($(shell { $(PYTHON) $(VERSION)),$(shell { $(BIN)/python $(VERSION)))
 $(SITE_ENV): FORCE
 endif
 endif

@@ -23,6 +23,7 @@ import nox
 ROOT = Path(__file__).parent
 ANY_PYTHON = ("3.11", "3.12", "3.13")
 
+nox.options.default_venv_backend = "venv"
 nox.options.reuse_venv = "yes"
 nox.options.stop_on_first_error = False
 
@@ -37,20 +38,21 @@ class Cell:
     pins: tuple[str, ...]
 
 
+MYST_4 = ("myst-parser==4.0.1", "markdown-it-py==3.0.0", "mdit-py-plugins==0.5.0")
 MATRIX = (
     Cell(
         name="sphinx-7.4",
         pythons=ANY_PYTHON,
-        pins=("sphinx==7.4.7", "docutils==0.20.1", "alabaster==0.7.16", "myst-parser==4.0.1"),
+        pins=("sphinx==7.4.7", "docutils==0.20.1", "alabaster==0.7.16", *MYST_4),
     ),
     Cell(
         name="sphinx-8.2",
         pythons=ANY_PYTHON,
-        pins=("sphinx==8.2.3", "docutils==0.21.2", "myst-parser==4.0.1", "roman-numerals-py==3.1.0"),
+        pins=("sphinx==8.2.3", "docutils==0.21.2", "roman-numerals-py==3.1.0", *MYST_4),
     ),
-    Cell(name="sphinx-9.0", pythons=ANY_PYTHON, pins=("sphinx==9.0.4",)),
-    Cell(name="sphinx-9.2-py3.12", pythons=("3.12",), pins=("sphinx==9.2.0",)),
-    Cell(name="sphinx-9.2-py3.13", pythons=("3.13",), pins=("sphinx==9.2.0",)),
+    Cell(name="sphinx-9.0", pythons=ANY_PYTHON, pins=("sphinx==9.0.4", "docutils==0.22.4")),
+    Cell(name="sphinx-9.1", pythons=("3.12", "3.13"), pins=("sphinx==9.1.1", "docutils==0.22.4")),
+    Cell(name="sphinx-9.2", pythons=("3.13",), pins=("sphinx==9.2.0", "docutils==0.23")),
 )
 TEST_TOOLS = ("furo", "myst-parser", "filelock", "hypothesis", "jsonschema", "pytest", "pytest-xdist")
 
@@ -84,8 +86,8 @@ def build_wheel() -> str:
 
 
 def write_constraints(cell: Cell, path: Path) -> str:
-    """Write the project's pins, but for those that the cell's own Sphinx would contradict."""
-    freed = {"docutils", "alabaster", "roman-numerals", *(pin.partition("==")[0] for pin in cell.pins)}
+    """Write the project's pins with those of the cell in their place."""
+    freed = {pin.partition("==")[0] for pin in cell.pins}
     pins = re.findall(r"^[\w.-]+==\S+", (ROOT / "requirements" / "dev.txt").read_text("utf-8"), re.MULTILINE)
     kept = [pin for pin in pins if pin.partition("==")[0] not in freed]
     path.write_text("\n".join([*kept, *cell.pins, ""]), "utf-8")

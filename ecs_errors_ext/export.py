@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any, TypedDict
 
@@ -75,21 +75,35 @@ def _entry_data(entry: Entry) -> EntryData:
     }
 
 
-def catalog_data(groups: Groups, url_of: Callable[[ErrorCode], str]) -> CatalogData:
-    """The catalog of *groups* as data, its codes in table order."""
+def catalog_data(groups: Groups, codes: Iterable[CodeData]) -> CatalogData:
+    """The catalog of *groups* as data; *codes* are its codes in table order."""
     catalog = groups.catalog
     return {
         "version": VERSION,
         "catalog": catalog.name,
         "title": catalog.title,
-        "codes": [code_data(code, groups, url_of(code)) for code in catalog.codes],
+        "codes": list(codes),
         "removed": [],
     }
 
 
-def to_json(data: CatalogData | CodeData) -> str:
-    """*data* as JSON text with a line end: one line for each value, for people and diffs."""
-    return _printable(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+def to_json(data: CatalogData) -> str:
+    """*data* as JSON text, a line for each code: quick to write, and a diff names the codes that changed."""
+    items = (f"{_json(name)}: {_lines(value) if isinstance(value, list) else _json(value)}" for name, value in data.items())
+    return _printable("{\n" + ",\n".join(items) + "\n}\n")
+
+
+def code_to_json(data: CodeData) -> str:
+    """*data* as the text of a file of its own."""
+    return _printable(_json(data)) + "\n"
+
+
+def _lines(values: list[object]) -> str:
+    return "[\n" + ",\n".join(map(_json, values)) + "\n]" if values else "[]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _printable(text: str) -> str:

@@ -103,10 +103,16 @@ class Groups:
         """The messages that several codes answer with, the largest group first."""
         return tuple(group for group in self.messages.values() if group.shared)
 
+    @cached_property
+    def _messages_of(self) -> dict[str, tuple[MessageGroup, ...]]:
+        return {
+            code.code: tuple(self.messages[key] for key in dict.fromkeys(map(message_key, code.messages)))
+            for code in self.codes
+        }
+
     def messages_of(self, code: ErrorCode) -> tuple[MessageGroup, ...]:
         """The groups of the messages of *code*, one for each different message."""
-        keys = dict.fromkeys(map(message_key, code.messages))
-        return tuple(self.messages[key] for key in keys)
+        return self._messages_of[code.code]
 
     def same_message(self, code: ErrorCode) -> tuple[ErrorCode, ...]:
         """The other codes that answer with a message of *code*."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -20,7 +20,7 @@ from ecs_errors_ext.model import Entry, ErrorCode, Role
 from ecs_errors_ext.slugs import code_slugs
 from ecs_errors_ext.statuses import CLASSES, reason, status_class
 
-MOST_SAME = 30
+MOST_SAME = 20
 """Codes that a code page lists beside its own when more share the message."""
 MOST_FLAT = 20
 """Codes that a list shows without headings."""
@@ -221,26 +221,27 @@ class MapPart:
     codes: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
-    """The landing page, and with its parts the indexes of statuses, families and messages."""
+    """The landing page, or with some of its parts the index of statuses, families or messages."""
 
     title: str
     page: str
     total: int
-    statuses: tuple[Tally, ...]
-    families: tuple[Tally, ...]
-    messages: tuple[tuple[Link, int], ...]
-    others: tuple[Line, ...]
-    """One line for each message that a single code answers with."""
-    without_status: tuple[Line, ...]
-    parts: tuple[MapPart, ...]
-    examples: tuple[str, ...]
-    """A code, a JSON body and a message to try the search with."""
-    legend: tuple[tuple[str, str], ...]
-    """Tone and label of each kind of status that the map shows."""
     pages: Mapping[str, str]
     """Names of the indexes."""
+    statuses: tuple[Tally, ...] = ()
+    families: tuple[Tally, ...] = ()
+    messages: tuple[tuple[Link, int], ...] = ()
+    """The shared messages."""
+    others: tuple[Line, ...] = ()
+    """One line for each message that a single code answers with."""
+    without_status: tuple[Line, ...] = ()
+    parts: tuple[MapPart, ...] = ()
+    examples: tuple[str, ...] = ()
+    """A code, a JSON body and a message to try the search with."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Tone and label of each kind of status that the map shows."""
 
 
 class PageNames:
@@ -249,6 +250,7 @@ class PageNames:
     def __init__(self, catalog: str, families: Iterable[str] = ()) -> None:
         self._prefix = f"{catalog}/" if catalog else ""
         self._families = code_slugs(families)
+        self.folders = tuple(f"{self._prefix}{name}" for name in ("codes", "status", "families", "messages"))
         self.codes = f"{self._prefix}codes/index"
         self.statuses = f"{self._prefix}status/index"
         self.families = f"{self._prefix}families/index"
@@ -407,30 +409,56 @@ class Views:
         )
 
     def overview(self, page: str) -> OverviewView:
-        """The landing page and the indexes, shown on *page*."""
-        return OverviewView(
-            title=self.groups.catalog.title,
-            page=page,
-            total=self._total,
-            statuses=tuple(self._class_tally(digit) for digit in _by_size(self.groups.classes)),
-            families=tuple(self._family_tally(family) for family in self.groups.families if family),
-            messages=tuple(
-                (Link(group.text, self.names.message(group)), len(group.codes))
-                for group in self.groups.shared_messages
-            ),
-            others=tuple(
-                self._line(group.codes[0], group.text) for group in self.groups.messages.values() if not group.shared
-            ),
-            without_status=tuple(map(self._line, self.groups.without_status)),
+        """The landing page, shown on the document *page*."""
+        return replace(
+            self._index(page),
+            statuses=self._status_tallies,
+            families=self._family_tallies,
+            messages=self._shared_tallies,
             parts=self._map(),
             examples=self._examples(),
             legend=self._legend(),
-            pages={
-                "codes": self.names.codes,
-                "statuses": self.names.statuses,
-                "families": self.names.families,
-                "messages": self.names.messages,
-            },
+        )
+
+    def statuses(self) -> OverviewView:
+        """The index of statuses."""
+        return replace(
+            self._index(self.names.statuses),
+            statuses=self._status_tallies,
+            without_status=tuple(map(self._line, self.groups.without_status)),
+        )
+
+    def families(self) -> OverviewView:
+        """The index of families."""
+        return replace(self._index(self.names.families), families=self._family_tallies)
+
+    def messages(self) -> OverviewView:
+        """The index of messages."""
+        return replace(
+            self._index(self.names.messages),
+            messages=self._shared_tallies,
+            others=tuple(
+                self._line(group.codes[0], group.text) for group in self.groups.messages.values() if not group.shared
+            ),
+        )
+
+    def _index(self, page: str) -> OverviewView:
+        names = self.names
+        pages = {"codes": names.codes, "statuses": names.statuses, "families": names.families, "messages": names.messages}
+        return OverviewView(title=self.groups.catalog.title, page=page, total=self._total, pages=pages)
+
+    @cached_property
+    def _status_tallies(self) -> tuple[Tally, ...]:
+        return tuple(self._class_tally(digit) for digit in _by_size(self.groups.classes))
+
+    @cached_property
+    def _family_tallies(self) -> tuple[Tally, ...]:
+        return tuple(self._family_tally(family) for family in self.groups.families if family)
+
+    @cached_property
+    def _shared_tallies(self) -> tuple[tuple[Link, int], ...]:
+        return tuple(
+            (Link(group.text, self.names.message(group)), len(group.codes)) for group in self.groups.shared_messages
         )
 
     # -- parts ---------------------------------------------------------------
@@ -533,18 +561,22 @@ class Views:
             text=group.text,
             page=self.names.message(group),
             size=len(group.codes),
-            twins=tuple(self._twin(code, group.key, shared, here=code is here) for code in codes),
+            twins=tuple(
+                replace(self._twin(code, group.key), here=True) if code is here else self._twin(code, group.key)
+                for code in codes
+            ),
         )
 
-    def _twin(self, code: ErrorCode, key: str, shared: _Shared, *, here: bool) -> Twin:
-        entry = _first(code, key)
+    @lru_cache(maxsize=None)  # noqa: B019 - one object for each build
+    def _twin(self, code: ErrorCode, key: str) -> Twin:
+        entry, shared = _first(code, key), self._shared[key]
         return Twin(
             code=self._link(code),
             meaning=self._cell(entry, Role.DESCRIPTION),
             action=self._cell(entry, Role.SOLUTION),
             common=message_key(entry.text(Role.SOLUTION)) == shared.action,
             chips=() if code.statuses == shared.statuses else self._chips(code.statuses),
-            here=here,
+            here=False,
         )
 
     def _shares(self, codes: Sequence[ErrorCode]) -> tuple[Share, ...]:
@@ -624,7 +656,7 @@ class Views:
 
     def _examples(self) -> tuple[str, ...]:
         """A code, the body of a failed call and a message, from the catalog itself."""
-        unshared = [code for code in self.groups.codes if code.message and not self.groups.same_message(code)]
+        unshared = [group.codes[0] for group in self.groups.messages.values() if not group.shared]
         if not unshared:
             return tuple(code.code for code in self.groups.codes[:1])
         one, two, three = (unshared[len(unshared) * part // 8] for part in (1, 3, 5))

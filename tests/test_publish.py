@@ -70,6 +70,12 @@ def test_a_killed_build_leaves_the_old_site(project: Project) -> None:
     assert title(project) == "First"
 
 
+def test_an_interrupted_build_leaves_the_old_site_and_nothing_else(project: Project) -> None:
+    project.configure("raise KeyboardInterrupt\n")
+    assert publish(project).returncode != 0
+    assert (title(project), built(project)) == ("First", ["html"])
+
+
 def test_the_next_build_puts_back_what_a_kill_between_the_renames_took_away(project: Project) -> None:
     build = project.root / "build"
     (build / "html").rename(build / "html.old")

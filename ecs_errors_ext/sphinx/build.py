@@ -68,6 +68,7 @@ class Build:
                 stale.add(docname)
         if self.site and self._concerned:
             self.site.assets = write_assets(self.site, inputs) if domain.settings.sources else {}
+            self.site.unchanged = inputs == manifest.inputs
             complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
             if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):
                 # Before 8.2, Sphinx collects pages only when it writes a document.

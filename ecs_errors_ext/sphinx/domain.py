@@ -113,7 +113,7 @@ class ErrorDomain(Domain):
         found = {
             (node["reftype"], node["reftarget"])
             for node in document.findall(addnodes.pending_xref)
-            if (node.get("refdomain") == self.name or node["reftype"] == "any") and not node.get("err:row")
+            if node.get("refdomain") == self.name or node["reftype"] == "any"
         }
         if found:
             self.citations[docname] = found
@@ -237,8 +237,6 @@ class ErrorDomain(Domain):
         if found is None:
             return None
         (page, anchor), title = found
-        if node.get("err:row") and not self.paged:
-            return contnode  # type: ignore[return-value] # the code in its own row: no link to itself
         if typ == "message" and title and not node["refexplicit"]:
             contnode = nodes.inline(title, title, classes=["xref", "err", "err-message"])
         return _link(builder, fromdocname, (page, anchor), contnode, title)

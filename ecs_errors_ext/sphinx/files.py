@@ -44,9 +44,9 @@ class Manifest:
     path: Path
     outdir: str
     inputs: str = ""
-    """Digest of everything that pages are made from, but for what the theme puts around them."""
-    frame: str = ""
-    """Digest of what the theme puts around a page."""
+    """Digest of the tables and settings."""
+    state: str = ""
+    """Digest of what the theme puts around pages, the templates and the cells with markup."""
     files: dict[str, str] = field(default_factory=dict)
     """File, relative to the output folder → digest of what it was made from."""
     citations: dict[str, str] = field(default_factory=dict)

@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from sphinx.util.display import status_iterator
 
-from ecs_errors_ext.export import CodeData, catalog_data, code_data, schema, to_csv, to_json
-from ecs_errors_ext.model import Entry, ErrorCode, Role
+from ecs_errors_ext.export import catalog_data, code_to_json, schema, to_csv, to_json
+from ecs_errors_ext.model import Role
 from ecs_errors_ext.sphinx.cells import render_cells
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.frame import Frame, Page, can_be_framed, render
+from ecs_errors_ext.sphinx.plan import Job, plan
 from ecs_errors_ext.sphinx.report import report
-from ecs_errors_ext.views import CodeView, ListView, MessageView, OverviewView, Views
 
 if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.site import Site
+    from ecs_errors_ext.views import Views
 
-FEWEST_FRAMED = 8
-"""Pages in a folder for which a frame is worth its two renderings."""
 _CHUNK = 25  # pages that one step of the progress display stands for
-_LONGEST_DESCRIPTION = 200
 
-View = CodeView | MessageView | ListView | OverviewView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A page to be written: what it shows, and how."""
-
-    name: str
-    template: str
-    title: str
-    description: str
-    view: View
-    data: CodeData | None = None
-    """For a code, what is written as JSON beside its page."""
+Cells = Mapping[tuple[str, str, Role], Markup]
+"""Document, anchor of the row and role → HTML of the cell."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a build wrote."""
+    """What a build did."""
 
     codes: int = 0
     pages: int = 0
@@ -53,93 +38,58 @@ class Tally:
 
 
 def publish(site: Site) -> Tally:
-    """Write every page, export and index of *site* that is out of date; remove what is no more."""
-    tally = Tally()
-    made: dict[str, str] = {}
+    """Write every page and export of *site* that is out of date; remove what is no more."""
+    manifest = site.manifest
+    tally = Tally(codes=sum(len(site.domain.groups(name).codes) for name in site.settings.sources))
+    cells = _print_cells(site)
+    frames = _frames(site)
+    around = digest([frame.text for frame in frames.values()], site.common) if frames else ""
+    state = around and digest(around, sorted(cells.items()))
+    if site.unchanged and state and state == manifest.state and _complete(site):
+        tally.pages = sum(name.endswith(".html") for name in manifest.files)
+        return tally
+    made = dict(site.assets)
     jobs = []
     for name in site.settings.sources:
-        views = site.views(name, _cell_html(site))
-        jobs += list(page_jobs(views, site))
-        tally.codes += len(views.groups.codes)
-        if views.groups.codes:
-            made |= _write_exports(site, views, tally)
-    made |= _Writer(site, jobs, tally).write()
+        views = site.views(name, lambda entry, role: cells.get((entry.docname, entry.anchor, role)))
+        planned = list(plan(views, site.uri))
+        if planned:
+            made |= _write_exports(site, views, planned, tally)
+            jobs += planned
+    made |= _Writer(site, jobs, frames, around, tally).write()
     tally.pages = len(jobs)
-    tally.removed = len(site.manifest.remove_all_but([*made, *site.assets], site.outdir))
-    site.manifest.files = {**made, **site.assets}
+    tally.removed = len(manifest.remove_all_but(made, site.outdir))
+    manifest.files, manifest.state = made, state
     return tally
 
 
-def page_jobs(views: Views, site: Site) -> Iterator[Job]:
-    """The pages of one catalog, codes first."""
-    groups = views.groups
-    if not groups.codes:
-        return
-    for code in groups.codes:
-        view = views.code(code)
-        data = code_data(code, groups, site.builder.get_target_uri(view.page))
-        yield Job(
-            name=view.page,
-            template="code",
-            title=_code_title(code),
-            description=description_of(code),
-            view=view,
-            data=data,
-        )
-    for group in groups.shared_messages:
-        message = views.message(group)
-        said = f"{len(group.codes)} codes answer with “{group.text}” How to tell them apart."
-        yield Job(name=message.page, template="message", title=group.text, description=_cut(said), view=message)
-    lists = [
-        views.all_codes(),
-        *(views.status(status) for status in groups.statuses),
-        *(views.status_class(digit) for digit in groups.classes),
-        *(views.family(family) for family in groups.families if family),
-    ]
-    for listing in lists:
-        said = f"{listing.count} of {listing.total} error codes of {groups.catalog.title}: {listing.title}."
-        yield Job(name=listing.page, template=listing.kind, title=listing.title, description=_cut(said), view=listing)
-    for page, template, title in (
-        (views.names.statuses, "statuses", "By status"),
-        (views.names.families, "families", "Families"),
-        (views.names.messages, "messages", "Messages"),
-    ):
-        said = f"Error codes of {groups.catalog.title}: {title.lower()}."
-        yield Job(name=page, template=template, title=title, description=_cut(said), view=views.overview(page))
+def _complete(site: Site) -> bool:
+    """Whether everything that an earlier build wrote is still there."""
+    return files_in(site.outdir, site.manifest.files) >= set(site.manifest.files)
 
 
-def _code_title(code: ErrorCode) -> str:
-    return f"{code.code}: {code.message}" if code.message else code.code
-
-
-def description_of(code: ErrorCode) -> str:
-    """Message, status and solution of *code* in at most 200 characters."""
-    entry = code.entries[0]
-    parts = [entry.text(role) for role in (Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION)]
-    status = f"HTTP {entry.status_text}." if entry.status_text else ""
-    return _cut(" ".join([status, *parts]))
-
-
-def _cut(text: str) -> str:
-    plain = " ".join(text.split())
-    if len(plain) <= _LONGEST_DESCRIPTION:
-        return plain
-    return plain[: _LONGEST_DESCRIPTION - 1].rpartition(" ")[0] + "…"
-
-
-def _cell_html(site: Site) -> Callable[[Entry, Role], Markup | None]:
-    """Print the kept cells of every source; what comes back finds them."""
+def _print_cells(site: Site) -> Cells:
     found: dict[tuple[str, str, Role], Markup] = {}
     for docname, cells in site.domain.cells.items():
         printed, problems = render_cells(site.builder, docname, cells)
         found.update({(docname, *key): html for key, html in printed.items()})
         report(problems)
-    return lambda entry, role: found.get((entry.docname, entry.anchor, role))
+    return found
 
 
-def _write_exports(site: Site, views: Views, tally: Tally) -> dict[str, str]:
-    """The files that hold the whole catalog; they come back with what they were made from."""
-    data = catalog_data(views.groups, lambda code: site.builder.get_target_uri(views.names.code(code)))
+def _frames(site: Site) -> dict[str, Frame]:
+    """Folder → frame; none at all where the theme or an extension must see each page."""
+    if not can_be_framed(site.app):
+        return {}
+    names = [site.domain.names(name) for name in site.settings.sources]
+    frames = {folder: Frame(site.builder, folder) for name in names for folder in name.folders}
+    return frames if all(frame.works for frame in frames.values()) else {}
+
+
+def _write_exports(site: Site, views: Views, jobs: Sequence[Job], tally: Tally) -> dict[str, str]:
+    """Write the files that hold the whole catalog; they come back as the manifest records them."""
+    of_code = {job.data["code"]: job.data for job in jobs if job.data}
+    data = catalog_data(views.groups, (of_code[code.code] for code in views.groups.catalog.codes))
     texts = {"errors.json": to_json(data), "errors.csv": to_csv(data), "errors.schema.json": schema()}
     made = {}
     for name, text in texts.items():
@@ -152,11 +102,14 @@ def _write_exports(site: Site, views: Views, tally: Tally) -> dict[str, str]:
 class _Writer:
     """Writes those of the pages whose content changed."""
 
-    def __init__(self, site: Site, jobs: Sequence[Job], tally: Tally) -> None:
+    def __init__(
+        self, site: Site, jobs: Sequence[Job], frames: Mapping[str, Frame], around: str, tally: Tally
+    ) -> None:
         self._site = site
         self._jobs = jobs
+        self._frames = frames
+        self._around = around
         self._tally = tally
-        self._frames = _frames(site, jobs)
 
     def write(self) -> dict[str, str]:
         """Write the pages; every file comes back with a digest of what it was made from."""
@@ -172,17 +125,16 @@ class _Writer:
     def _stale(self) -> tuple[list[Job], dict[str, str]]:
         """The jobs to be done, and every file with what it is made from.
 
-        Without a frame nobody knows what the theme puts around a page before
-        the page is rendered, so all are.
+        Without frames nobody knows what the theme puts around a page before the
+        page is rendered, so all are.
         """
-        around = digest([frame.text for frame in self._frames.values()], self._site.common) if self._frames else ""
-        files = [(job, self._files(job), digest(around, job)) for job in self._jobs]
+        files = [(job, self._files(job), digest(self._around, job)) for job in self._jobs]
         present = files_in(self._site.outdir, (name for _, names, _ in files for name in names))
         made: dict[str, str] = {}
         stale: list[Job] = []
         for job, names, made_from in files:
             made.update(dict.fromkeys(names, made_from))
-            if not around or not all(self._site.manifest.has(name, made_from, present) for name in names):
+            if not self._around or not all(self._site.manifest.has(name, made_from, present) for name in names):
                 stale.append(job)
         return stale, made
 
@@ -200,13 +152,4 @@ class _Writer:
         encoding = site.builder.config.html_output_encoding
         self._tally.written += write_if_changed(site.outdir / site.output_file(job.name), html, encoding)
         if job.data:
-            write_if_changed(site.outdir / f"{job.name}.json", to_json(job.data))
-
-
-def _frames(site: Site, jobs: Sequence[Job]) -> dict[str, Frame]:
-    """Folder → frame, for those with many pages, where the theme allows it."""
-    if not can_be_framed(site.app):
-        return {}
-    sizes = Counter(job.name.rpartition("/")[0] for job in jobs)
-    frames = {folder: Frame(site.builder, folder) for folder, size in sizes.items() if size >= FEWEST_FRAMED}
-    return {folder: frame for folder, frame in frames.items() if frame.works}
+            write_if_changed(site.outdir / f"{job.name}.json", code_to_json(job.data))

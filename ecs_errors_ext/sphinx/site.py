@@ -31,8 +31,11 @@ class Site:
         self.templates = Templates([Path(app.confdir) / folder for folder in app.config.templates_path])
         self.manifest = manifest
         self.assets: dict[str, str] = {}
-        """Static files of ours in the output."""
-        self._uri = cache(self.builder.get_target_uri)
+        """Static files of ours in the output, as the manifest records them."""
+        self.unchanged = False
+        """Whether the tables and settings are those of the build before."""
+        self.uri = cache(self.builder.get_target_uri)
+        """From a page's name to its URL, relative to the site."""
 
     @property
     def settings(self) -> Settings:
@@ -51,15 +54,15 @@ class Site:
 
     def output_file(self, page: str) -> str:
         """The file of *page*, relative to the output folder."""
-        uri = self._uri(page)
+        uri = self.uri(page)
         return f"{uri}index.html" if uri.endswith("/") or not uri else uri
 
     def body(self, template: str, page: str, view: object) -> str:
         """The body of *page*, from the template of that name."""
-        root = "../" * self._uri(page).count("/")
+        root = "../" * self.uri(page).count("/")
 
         def url(name: str, fragment: str = "") -> str:
-            uri = root + self._uri(name) or "./"
+            uri = root + self.uri(name) or "./"
             return f"{uri}#{fragment}" if fragment else uri
 
         note = self.domain.note_link()

@@ -23,28 +23,32 @@ def build(make_project):
 
 
 @pytest.mark.parametrize(
-    ("table", "kind", "line"),
+    ("table", "kind", "lines"),  # docutils has changed its mind on where a table is
     [
-        ("Nothing.\n", "no_table", 1),
-        ("=======  ========\nMessage  Solution\n=======  ========\nx        y\n=======  ========\n", "no_code_column", 5),
-        (grid_table([HEADER, GOOD, ("400", "", "x", "y", "z")]), "empty_code", 9),
-        (grid_table([HEADER, GOOD, ("4OO", "Ab.2", "x", "y", "z")]), "bad_status", 9),
-        (grid_table([HEADER, GOOD, ("500", "Ab.0001", "x", "y", "z")]), "repeated_code", 9),
-        (grid_table([HEADER, GOOD, GOOD]), "repeated_row", 9),
-        (grid_table([HEADER, GOOD, HEADER]), "repeated_header", 9),
-        (grid_table([HEADER, GOOD])[:-40] + "\n", "malformed_table", 6),
+        ("Nothing.\n", "no_table", [1]),
+        ("=======  ========\nMessage  Solution\n=======  ========\nx        y\n=======  ========\n", "no_code_column", [4, 5]),
+        (grid_table([HEADER, GOOD, ("400", "", "x", "y", "z")]), "empty_code", [9]),
+        (grid_table([HEADER, GOOD, ("4OO", "Ab.2", "x", "y", "z")]), "bad_status", [9]),
+        (grid_table([HEADER, GOOD, ("500", "Ab.0001", "x", "y", "z")]), "repeated_code", [9]),
+        (grid_table([HEADER, GOOD, GOOD]), "repeated_row", [9]),
+        (grid_table([HEADER, GOOD, HEADER]), "repeated_header", [9]),
+        (grid_table([HEADER, GOOD])[:-40] + "\n", "malformed_table", [4, 6]),
     ],
 )
-def test_a_fault_is_named_by_kind_file_and_line_and_the_rest_is_published(build, table, kind, line):
+def test_a_fault_is_named_by_kind_file_and_line_and_the_rest_is_published(build, table, kind, lines):
     done = build(table)
     assert done.status == 0
-    (warning,) = [text for text in done.warnings if "docutils" not in text.split("[")[-1] and "Malformed" not in text]
-    assert warning.startswith(f"table.rst:{line}: WARNING: "), warning
+    (warning,) = [line for line in done.warnings if "[docutils]" not in line and ": ERROR: " not in line and _ours(line)]
+    assert warning.startswith(tuple(f"table.rst:{line}: WARNING: " for line in lines)), warning
     if "[" in warning:  # Sphinx 8 names the kind
         assert warning.endswith(f"[ecs_errors.{kind}]")
     published = "0001" in table and kind != "malformed_table"
     assert (done.out / "codes/Ab.0001.html").exists() is published
     assert broken_links(done.out) == []
+
+
+def _ours(warning):
+    return "Blank line required after table" not in warning
 
 
 def test_every_fault_is_named_in_one_run(build):

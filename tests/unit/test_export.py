@@ -7,13 +7,14 @@ import json
 import jsonschema
 import pytest
 
-from ecs_errors_ext.export import catalog_data, schema, to_csv, to_json
+from ecs_errors_ext.export import catalog_data, code_data, code_to_json, schema, to_csv, to_json
 from ecs_errors_ext.groups import Groups
 from tests.support.catalogs import make_catalog, the_catalog
 
 
 def export(catalog):
-    return catalog_data(Groups(catalog), lambda code: f"codes/{code.slug}.html")
+    groups = Groups(catalog)
+    return catalog_data(groups, (code_data(code, groups, f"codes/{code.slug}.html") for code in catalog.codes))
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,10 @@ def test_codes_stand_in_table_order_and_two_exports_are_the_same_bytes(ecs):
     assert [code["code"] for code in ecs["codes"]] == [code.code for code in the_catalog().codes]
     assert to_json(ecs) == to_json(export(the_catalog()))
     assert to_csv(ecs) == to_csv(export(the_catalog()))
+
+
+def test_a_code_alone_is_what_it_is_among_all(ecs):
+    assert [json.loads(code_to_json(code)) for code in ecs["codes"]] == json.loads(to_json(ecs))["codes"]
 
 
 def test_csv_has_a_line_for_each_entry(ecs):
