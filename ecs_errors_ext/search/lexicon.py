@@ -23,9 +23,22 @@ STOP_WORDS = frozenset(
     "a an the this that these those it its is are was were be been being am has have had do does did can could may"
     " might must shall should will would to of in on at by for from with within into as and or but if than then so"
     " because while when where which who whom whose what why how i me my we us our you your he she they them their"
-    " there here not no only also any all some such please cannot cant dont doesnt didnt isnt wont wasnt arent"
-    " couldnt havent hasnt im ive id ill there's up out off over about just very too more most again".split()
+    " there here not no only also any all some such please cannot im ive ill up out off over about just very too more"
+    " most again get got".split()
 )
+# What is left out of a phrase. The others carry meaning there: not found, no more, out of, too many, used up.
+_FILLERS = STOP_WORDS - frozenset("not no cannot up out off over too more only".split())
+_NOT = frozenset(
+    "cannot cant couldnt unable dont doesnt didnt isnt wont wasnt arent werent havent hasnt hadnt wouldnt shouldnt"
+    " aint".split()
+)
+
+
+def said(word: str) -> str:
+    """How *word* counts in a phrase: its stem, *not* for all negations, empty if it only fills."""
+    if word in _NOT:
+        return "not"
+    return "" if word in _FILLERS else stem(word)
 
 
 @dataclass(slots=True)

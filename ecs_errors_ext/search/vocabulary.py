@@ -22,6 +22,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ecs_errors_ext.search.lexicon import said
 from ecs_errors_ext.search.tokens import fold, stem, tokenize
 
 BUILT_IN = Path(__file__).with_name("vocabulary.txt")
@@ -106,7 +107,7 @@ def _weighted(text: str) -> list[tuple[str, int]]:
 
 def stemmed(phrase: str) -> str:
     """*phrase* as stems with blanks between."""
-    return " ".join(stem(token.word) for token in tokenize(phrase))
+    return " ".join(filter(None, (said(token.word) for token in tokenize(phrase))))
 
 
 def stemmed_words(words: Iterable[str]) -> str:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, correct
-from ecs_errors_ext.search.tokens import Token, stem
+from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, correct, said
+from ecs_errors_ext.search.tokens import Token
 
 MOST_WORDS = 60
 """So many words of a question are read."""
@@ -55,8 +55,9 @@ class Ranked:
 def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights) -> Question:
     """Cut *tokens* into concepts."""
     question = Question()
-    words = [token for token in tokens if not token.is_id or _is_named(lexicon, token.word)][:MOST_WORDS]
-    found = [stem(token.word) for token in words]
+    words = [token for token in tokens if not token.is_id or _is_named(lexicon, token.word)]
+    words = [token for token in words if said(token.word)][:MOST_WORDS]
+    found = [said(token.word) for token in words]
     i = 0
     while i < len(found):
         size = _longest_phrase(lexicon, found, i)
@@ -83,7 +84,7 @@ def _longest_phrase(lexicon: Lexicon, found: Sequence[str], i: int) -> int:
 
 def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights) -> None:
     """A word that users' phrases do not have: of the table, a slip, neutral, or unknown."""
-    if word in STOP_WORDS or len(stem_) < 2:  # noqa: PLR2004
+    if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:  # noqa: PLR2004
         return
     if stem_ in lexicon.fields:
         question.foreign.append(word)
@@ -102,25 +103,26 @@ def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights
 
 def _add(lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: Weights, *, slip: bool = False) -> None:
     """Add the concept that *phrase* says, with its rows."""
-    said = " ".join(phrase)
-    if any(concept.said == said for concept in question.concepts):
+    text = " ".join(phrase)
+    if any(concept.said == text for concept in question.concepts):
         return
-    targets = list(lexicon.phrases.get(said, {}).items())
+    targets = list(lexicon.phrases.get(text, {}).items())
     literal = tuple(word for word in phrase if word not in STOP_WORDS)
     if literal and all(word in lexicon.postings for word in literal):
         targets.append((literal, 100))
-    concept = Concept(said, targets)
-    concept.is_object = any(len(words) == 1 and words[0] in lexicon.objects for words, _ in targets[:1])
+    concept = Concept(text, targets)
+    concept.is_object = any(words[-1] in lexicon.objects for words, _ in targets[:1])
     strong = set()
-    best = max((weight for _, weight in targets), default=0)
+    best = max((weight for _, weight in targets), default=50)
+    counted = weights["slip"] if slip else 100
     for words, weight in targets:
         for row, value in _rows(lexicon, words).items():
-            sure = weight * weights["slip"] // 100 if slip else weight
             known = concept.rows.get(row, (0, 0))
-            concept.rows[row] = (max(known[0], value * sure), max(known[1], sure))
+            concept.rows[row] = (max(known[0], value * weight * counted // 100), max(known[1], weight * 100 // best))
             if weight * 100 >= best * weights["strong"]:
                 strong.add(row)
-    concept.importance = lexicon.rarity(len(strong)) if strong else lexicon.rarity(lexicon.size // 16)
+    rarity = lexicon.rarity(len(strong) or lexicon.size // 16)
+    concept.importance = rarity * best // 100 * counted // 100
     question.concepts.append(concept)
 
 
