@@ -52,6 +52,8 @@ class Lexicon:
     """What users say, as stems with blanks between → what it may mean here."""
     objects: frozenset[str] = frozenset()
     """Stems of things (*disk*, *image*): a row without the one that is asked for is about another."""
+    acts: frozenset[str] = frozenset()
+    """Stems of what is done to things."""
     neutral: frozenset[str] = frozenset()
     """Stems that say nothing about an error."""
     fields: frozenset[str] = frozenset()
@@ -150,6 +152,10 @@ def fill_buckets(lexicon: Lexicon) -> None:
                 lexicon.buckets.setdefault(key, []).append(word)
 
 
+_SURE_START = 5
+"""The first letter of a word of up to so many letters is not the slip."""
+
+
 def correct(lexicon: Lexicon, word: str) -> str:
     """The known stem that *word* is most likely a slip of, or an empty text."""
     if len(word) < 4 or len(word) > 30 or not re.fullmatch("[a-z]+", word):  # noqa: PLR2004
@@ -158,7 +164,7 @@ def correct(lexicon: Lexicon, word: str) -> str:
     best = (limit + 1, 0, "")
     for key in spelling_keys(word):
         for other in lexicon.buckets.get(key, ()):
-            if abs(len(other) - len(word)) <= limit:
+            if abs(len(other) - len(word)) <= limit and (other[0] == word[0] or len(word) > _SURE_START):
                 distance = within(word, other, limit)
                 rank = (distance, -len(lexicon.postings.get(other, ())), other)
                 if distance <= limit and rank < best:

@@ -5,6 +5,7 @@ The format is line by line; ``#`` begins a comment. Sections::
     [tables]      concept = words of tables, each with how surely it is meant (percent, 100 if left out)
     [users]       what users say, comma separated => concepts, each with a percentage; ``a+b`` means both together
     [objects]     concepts that are things: a row that lacks the one asked for is about another
+    [acts]        concepts that are done to things: a row that tells of one unasked is about another
     [neutral]     words that say nothing about an error
     [fields]      words of other fields: who uses one asks for something that no row is about
     [services]    code families of other services
@@ -45,6 +46,7 @@ class Vocabulary:
     tables: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     users: list[tuple[list[str], list[tuple[str, int]]]] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
+    acts: list[str] = field(default_factory=list)
     neutral: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     services: list[str] = field(default_factory=list)

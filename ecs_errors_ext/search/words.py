@@ -9,15 +9,18 @@ the question decides between an answer, a guess and a refusal.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, correct, said
-from ecs_errors_ext.search.tokens import Token
+from ecs_errors_ext.search.tokens import Token, stem
 
 MOST_WORDS = 60
 """So many words of a question are read."""
 _PHRASE = 6
+_SECOND_LOOK = 60
+_QUOTE = 3
+"""From so many pairs of words on, a question can be a quotation."""
 Weights = Mapping[str, int]
 
 
@@ -108,7 +111,7 @@ def _add(lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: W
         return
     targets = list(lexicon.phrases.get(text, {}).items())
     literal = tuple(word for word in phrase if word not in STOP_WORDS)
-    if literal and all(word in lexicon.postings for word in literal):
+    if literal and literal not in dict(targets) and all(word in lexicon.postings for word in literal):
         targets.append((literal, 100))
     concept = Concept(text, targets)
     concept.is_object = any(words[-1] in lexicon.objects for words, _ in targets[:1])
@@ -116,9 +119,10 @@ def _add(lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: W
     best = max((weight for _, weight in targets), default=50)
     counted = weights["slip"] if slip else 100
     for words, weight in targets:
-        for row, value in _rows(lexicon, words).items():
+        for row, (value, thin) in _rows(lexicon, words, weights).items():
+            sure = weight * 100 // best // (1 + thin)
             known = concept.rows.get(row, (0, 0))
-            concept.rows[row] = (max(known[0], value * weight * counted // 100), max(known[1], weight * 100 // best))
+            concept.rows[row] = (max(known[0], value * weight * counted // 100), max(known[1], sure))
             if weight * 100 >= best * weights["strong"]:
                 strong.add(row)
     rarity = lexicon.rarity(len(strong) or lexicon.size // 16)
@@ -126,15 +130,16 @@ def _add(lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: W
     question.concepts.append(concept)
 
 
-def _rows(lexicon: Lexicon, words: Sequence[str]) -> dict[int, int]:
-    """Row → value of a target whose *words* must all stand in it."""
+def _rows(lexicon: Lexicon, words: Sequence[str], weights: Weights) -> dict[int, tuple[int, bool]]:
+    """Row → value of a target whose *words* must all stand in it, and whether only in passing."""
     postings = [lexicon.postings.get(word, {}) for word in words]
     rarities = [lexicon.rarity(len(rows)) for rows in postings]
     values = {row: value * rarities[0] for row, value in postings[0].items()}
     for rows, rarity in zip(postings[1:], rarities[1:], strict=True):
         values = {row: value + rows[row] * rarity for row, value in values.items() if row in rows}
     n = len(words)
-    return {row: value * (n + 1) // (2 * n) for row, value in values.items()}
+    thin = sum(rarities) * weights["thin"]
+    return {row: (value * (n + 1) // (2 * n), value < thin) for row, value in values.items()}
 
 
 def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]:
@@ -144,18 +149,73 @@ def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]
     sums: dict[int, list[int]] = {}
     for concept in question.concepts:
         for row, (value, sure) in concept.rows.items():
-            at = sums.setdefault(row, [0, 0])
+            at = sums.setdefault(row, [0, 0, 0])
             at[0] += value
             at[1] += concept.importance * sure
+            at[2] += concept.importance >= weights["weak"]
     objects = [concept for concept in question.concepts if concept.is_object and concept.rows]
+    bare = len(question.concepts) == 1 and _is_bare(question.concepts[0])
     ranked = []
-    for row, (value, covered) in sums.items():
+    for row, (value, covered, count) in sums.items():
         score = value // 100 * (covered // max(total, 1)) // 100
         for concept in objects:
             if row not in concept.rows:
                 score = score * weights["gate"] // 100
         sure = covered // max(total + lost, 1)
-        if covered < weights["evidence"] * 100:
+        if bare or covered < weights["evidence"] * 100 or (lost and count < 2):  # noqa: PLR2004
             sure = min(sure, weights["answer"] - 1)
         ranked.append(Ranked(row, score, sure))
+    return _by_score(ranked)
+
+
+def _is_bare(concept: Concept) -> bool:
+    """Whether a concept is only a thing, or a word of the table, so that alone it asks for nothing."""
+    return " " not in concept.said and (concept.is_object or any(words == (concept.said,) for words, _ in concept.targets))
+
+
+def _by_score(ranked: Sequence[Ranked]) -> list[Ranked]:
     return sorted(ranked, key=lambda one: (-one.score, one.row))
+
+
+def refine(  # noqa: PLR0913 - the second look needs what the first had, and the texts
+    lexicon: Lexicon,
+    question: Question,
+    ranked: Sequence[Ranked],
+    tokens: Sequence[Token],
+    quotes: Callable[[int], Sequence[Sequence[str]]],
+    weights: Weights,
+) -> list[Ranked]:
+    """A second look at the best rows: those win that say little else, and that the question quotes word by word."""
+    asked = [stem(token.word) for token in tokens if not token.is_id]
+    pairs = set(zip(asked, asked[1:], strict=False))
+    meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
+    best = []
+    for one in ranked[:_SECOND_LOOK]:
+        focus = quoted = 0
+        held: set[tuple[str, str]] = set()
+        texts = quotes(one.row)
+        for text in texts:
+            found = [stem(word) for word in text]
+            held.update(zip(found, found[1:], strict=False))
+            focus = max(focus, _focus(lexicon, {stem(w) for w in text if w not in STOP_WORDS}, meant))
+        if len(pairs) >= _QUOTE:
+            share = 100 * len(pairs & held) // len(pairs)
+            quoted = share if share >= weights["quote"] else 0
+        score = one.score * (100 + quoted) // 100 * (weights["focus"] + focus) // 100
+        told = {stem(word) for word in texts[0]} - meant
+        if not told.isdisjoint(lexicon.objects) or not told.isdisjoint(lexicon.acts):
+            score = score * weights["extra"] // 100
+        sure = one.sure - (100 - focus) * len(question.unknown + question.foreign) * weights["blur"] // 100
+        best.append(Ranked(one.row, score, max(sure, quoted)))
+    return _by_score(best) + list(ranked[_SECOND_LOOK:])
+
+
+def _focus(lexicon: Lexicon, held: set[str], meant: set[str]) -> int:
+    """How much of what a text says the question says too, in percent by rarity."""
+    mass = said_too = 0
+    for word in held:
+        rarity = lexicon.rarity(len(lexicon.postings.get(word, ())))
+        mass += rarity
+        if word in meant:
+            said_too += rarity
+    return 100 * said_too // max(mass, 1)
