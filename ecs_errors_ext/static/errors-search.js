@@ -798,7 +798,8 @@
       for (const [row, value] of values) {
         const sure = div(div(weight * 100, best), value < thin ? 2 : 1);
         const [most, surest] = rows.get(row) || [0, 0];
-        rows.set(row, [Math.max(most, div(value * weight * counted, 100)), Math.max(surest, sure)]);
+        const worth = div(value * (words.length + 1), 2 * words.length);
+        rows.set(row, [Math.max(most, div(worth * weight * counted, 100)), Math.max(surest, sure)]);
         if (weight * 100 >= best * weights.strong) strong.add(row);
       }
     }
@@ -821,8 +822,6 @@
       else for (const [row, value] of values) if (rows.has(row)) next.set(row, value + rows.get(row) * rarity);
       values = next;
     });
-    const n = words.length;
-    if (n > 1) for (const [row, value] of values) values.set(row, div(value * (n + 1), 2 * n));
     return { values, thin };
   };
 
