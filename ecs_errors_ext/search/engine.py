@@ -101,7 +101,6 @@ class Engine:
         lexicon.objects = frozenset(self.index["objects"].split(" "))
         lexicon.acts = frozenset(self.index["acts"].split(" "))
         lexicon.neutral = frozenset(self.index["neutral"].split(" "))
-        lexicon.fields = frozenset(self.index["fields"].split(" "))
         fill_buckets(lexicon)
         return lexicon
 

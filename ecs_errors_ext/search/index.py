@@ -35,15 +35,14 @@ WEIGHTS: Mapping[str, int] = {
     "shared": 4,
     "slip": 75,
     "strong": 60,
-    "unknown": 20,
-    "foreign": 40,
+    "unknown": 26,
     "gate": 60,
     "evidence": 14,
     "answer": 45,
     "guess": 30,
     "weak": 6,
     "extra": 65,
-    "blur": 20,
+    "blur": 30,
     "thin": 30,
     "quote": 60,
     "focus": 50,
@@ -54,8 +53,8 @@ WEIGHTS: Mapping[str, int] = {
 ``norm``, ``length``: what saturates a word's weight, and how much of it grows with the
 row · ``shared``: a sentence in more rows than this (or than every fortieth) is common to
 all · ``slip``: percent that a misspelt word counts · ``strong``: readings of at least this
-percentage of the best make a concept common or rare · ``unknown``, ``foreign``: what a
-word that nobody knows, or one of another field, takes from sureness · ``gate``: percent
+percentage of the best make a concept common or rare · ``unknown``: what a word that
+nobody knows takes from sureness · ``gate``: percent
 left to a row that lacks a thing asked for · ``evidence``: what a row must at least
 explain · ``answer``, ``guess``: from which sureness on a row is a match or a guess.
 """
@@ -147,7 +146,6 @@ def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
         "objects": _stems_of(vocabulary, vocabulary.objects, known),
         "acts": _stems_of(vocabulary, vocabulary.acts, known),
         "neutral": stemmed_words(vocabulary.neutral),
-        "fields": stemmed_words(vocabulary.fields),
     }
 
 

@@ -56,8 +56,6 @@ class Lexicon:
     """Stems of what is done to things."""
     neutral: frozenset[str] = frozenset()
     """Stems that say nothing about an error."""
-    fields: frozenset[str] = frozenset()
-    """Stems of other fields: who uses one asks for something that is not here."""
     buckets: dict[str, list[str]] = field(default_factory=dict)
     """Keys of spelling (see :func:`spelling_keys`) → known stems."""
     longest: int = 1

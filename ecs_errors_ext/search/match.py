@@ -199,15 +199,15 @@ def _told_words(question: Question) -> Answer:
     return {
         "kind": "words",
         "known": [concept.said for concept in question.concepts],
-        "unknown": question.unknown + question.foreign,
+        "unknown": question.unknown,
         "corrected": [list(pair) for pair in question.corrected],
     }
 
 
 def _why_no_words(question: Question) -> Answer:
     if not question.concepts:
-        return {"kind": "no_words", "unknown": question.unknown + question.foreign}
-    return {"kind": "unsure", "unknown": question.unknown + question.foreign}
+        return {"kind": "no_words", "unknown": question.unknown}
+    return {"kind": "unsure", "unknown": question.unknown}
 
 
 def _worth_reading(plain: str, tokens: Sequence[Token]) -> list[Token]:

@@ -42,7 +42,6 @@ class Question:
 
     concepts: list[Concept] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -89,9 +88,7 @@ def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights
     """A word that users' phrases do not have: of the table, a slip, neutral, or unknown."""
     if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:  # noqa: PLR2004
         return
-    if stem_ in lexicon.fields:
-        question.foreign.append(word)
-    elif stem_ in lexicon.neutral:
+    if stem_ in lexicon.neutral:
         return
     elif stem_ in lexicon.postings:
         _add(lexicon, question, [stem_], weights)
@@ -145,7 +142,7 @@ def _rows(lexicon: Lexicon, words: Sequence[str], weights: Weights) -> dict[int,
 def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]:
     """The rows that have any concept of *question*, best first."""
     total = sum(concept.importance for concept in question.concepts)
-    lost = len(question.unknown) * weights["unknown"] + len(question.foreign) * weights["foreign"]
+    lost = len(question.unknown) * weights["unknown"]
     sums: dict[int, list[int]] = {}
     for concept in question.concepts:
         for row, (value, sure) in concept.rows.items():
@@ -205,7 +202,7 @@ def refine(  # noqa: PLR0913 - the second look needs what the first had, and the
         told = {stem(word) for word in texts[0]} - meant
         if not told.isdisjoint(lexicon.objects) or not told.isdisjoint(lexicon.acts):
             score = score * weights["extra"] // 100
-        sure = one.sure - (100 - focus) * len(question.unknown + question.foreign) * weights["blur"] // 100
+        sure = one.sure - (100 - focus) * len(question.unknown) * weights["blur"] // 100
         best.append(Ranked(one.row, score, max(sure, quoted)))
     return _by_score(best) + list(ranked[_SECOND_LOOK:])
 

@@ -12,7 +12,7 @@
   /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
   /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
   /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, rows: Map<number, number[]>}} Concept */
-  /** @typedef {{concepts: Concept[], unknown: string[], foreign: string[], corrected: string[][]}} Question */
+  /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {Record<string, any>} Json */
 
@@ -710,7 +710,7 @@
     }
     return {
       size, postings, phrases, buckets, longest,
-      objects: set(index.objects), acts: set(index.acts), neutral: set(index.neutral), fields: set(index.fields),
+      objects: set(index.objects), acts: set(index.acts), neutral: set(index.neutral),
       rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
     };
   };
@@ -740,7 +740,7 @@
   /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights */
   const readQuestion = (lexicon, tokens, weights) => {
     /** @type {Question} */
-    const question = { concepts: [], unknown: [], foreign: [], corrected: [] };
+    const question = { concepts: [], unknown: [], corrected: [] };
     const words = tokens
       .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
       .slice(0, 60);
@@ -765,8 +765,7 @@
   /** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights */
   const readSingle = (lexicon, question, word, stemmed, weights) => {
     if (STOP_WORDS.has(word) || stemmed === "not" || stemmed.length < 2) return;
-    if (lexicon.fields.has(stemmed)) question.foreign.push(word);
-    else if (lexicon.neutral.has(stemmed)) return;
+    if (lexicon.neutral.has(stemmed)) return;
     else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
     else {
       const near = correct(lexicon, stemmed);
@@ -831,7 +830,7 @@
   /** @param {Question} question @param {Record<string, number>} weights */
   const rankRows = (question, weights) => {
     const total = question.concepts.reduce((sum, concept) => sum + concept.importance, 0);
-    const lost = question.unknown.length * weights.unknown + question.foreign.length * weights.foreign;
+    const lost = question.unknown.length * weights.unknown;
     /** @type {Map<number, number[]>} */
     const sums = new Map();
     for (const concept of question.concepts) {
@@ -864,7 +863,7 @@
   const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
     const pairs = pairsOf(plainWords(tokens).map(stem), new Set());
     const meant = new Set(question.concepts.flatMap((concept) => concept.targets.flatMap((target) => target[0])));
-    const blurred = (question.unknown.length + question.foreign.length) * weights.blur;
+    const blurred = question.unknown.length * weights.blur;
     const best = ranked.slice(0, 60).map((one) => {
       const texts = quotes(one.row);
       /** @type {Set<string>} */
@@ -1156,7 +1155,7 @@
       return;
     }
     const question = readQuestion(engine.lexicon(), words, weights);
-    const unknown = question.unknown.concat(question.foreign);
+    const unknown = question.unknown;
     draft.understood.push({ kind: "words", known: question.concepts.map((concept) => concept.said), unknown, corrected: question.corrected });
     draft.reason = { kind: question.concepts.length ? "unsure" : "no_words", unknown };
     const quotes = (/** @type {number} */ row) => quotesOf(engine, row);
