@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.search.index import build_index, index_script, split_index
@@ -41,7 +41,10 @@ def _write_index(site: Site, inputs: str) -> dict[str, str]:
     present = files_in(site.outdir, INDEX)
     if not all(site.manifest.has(name, made_from, present) for name in INDEX):
         parts = [split_index(build_index(site.domain.groups(name).catalog)) for name in site.settings.sources]
-        scripts = [(index_script(codes), index_script({"catalog": codes["catalog"], **texts})) for codes, texts in parts]
+        scripts = [
+            (index_script(codes), index_script({"catalog": codes["catalog"], **texts}))
+            for codes, texts in parts
+        ]
         for name, pieces in zip(INDEX, zip(*scripts, strict=True), strict=True):
             write_if_changed(site.outdir / name, "".join(pieces))
     return dict.fromkeys(INDEX, made_from)
@@ -56,7 +59,7 @@ def add_to_page(site: Site, pagename: str, *, answers: bool) -> None:
     site.app.add_js_file(SCRIPT, **_about(site, pagename, answers=answers))
 
 
-def _about(site: Site, pagename: str, *, answers: bool) -> dict[str, str]:
+def _about(site: Site, pagename: str, *, answers: bool) -> dict[str, Any]:
     if not site.settings.search:
         return {}
     about = {

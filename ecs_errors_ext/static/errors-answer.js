@@ -486,7 +486,9 @@ const EcsErrorsAnswer = (() => {
     const crumbs = make("nav", { class: "err-crumbs", "aria-label": "Breadcrumb" }, make("ol", {},
       make("li", {}, make("a", { href: page(site.home) }, "Find an error")), make("li", { "aria-current": "page" }, "Result")));
     theirs.before(make("div", { class: "err-page" }, crumbs, form, line, out));
-    return finder(field, out, line);
+    const submit = finder(field, out, line);
+    if (!field.value) field.focus();
+    return submit;
   }
 
   // -- a field of one line: a combobox (WAI-ARIA 1.2) ---------------------------------------

@@ -11,8 +11,18 @@ HOSTILE = [
     "{{ 7 * 7 }} {% raw %}",
     "\u202egnitset\u202c right to left",
     "javascript:window.hacked=1 &lt;b&gt;",
+    *["shared" * 40] * 2,
 ]
-CODES = ["../../x", '<b onclick="x">.0002', "Evil.0001", "Evil.0002", "Evil.0003", "{{ 7 * 7 }}"]
+CODES = [
+    "../../x",
+    '<b onclick="x">.0002',
+    "Evil.0001",
+    "Evil.0002",
+    "Evil.0003",
+    "{{ 7 * 7 }}",
+    f"Long{'Name' * 20}.0001",
+    f"Long{'Name' * 20}.Other",
+]
 ROWS = "".join(
     f"   * - 400\n     - {code}\n     - {text}\n     - What {text}\n     - Do {text}\n"
     for code, text in zip(CODES, HOSTILE, strict=True)
@@ -45,7 +55,9 @@ def out(make_project):
     build = make_project({"index.rst": TABLE}, conf=CONF).build()
     assert build.status == 0, build.errors
     root = build.out.parents[1]
-    assert not [path for path in root.rglob("x*") if build.out not in path.parents], "nothing outside the output"
+    assert not [path for path in root.rglob("x*") if build.out not in path.parents], (
+        "nothing outside the output"
+    )
     return build.out
 
 
@@ -60,6 +72,12 @@ def test_it_is_text_on_every_page(browser, out):
     for page in pages:
         browser.open(page)
         _inert(browser)
+        for width in (320, 1280):
+            browser.viewport(width)
+            browser.run(
+                "for (const e of document.querySelectorAll('.related, .sphinxsidebar, footer')) e.remove()"
+            )
+            assert not browser.find("article.err-page") or browser.overflow() == 0, (page, width)
         if page.parent.name == "codes":
             assert not browser.find("article > :is(svg, img)")
     browser.open(out / "codes/Evil.0001.html")
@@ -71,7 +89,10 @@ def test_it_is_text_in_the_map_and_the_list(browser, out):
     browser.open(out / "index.html")
     links = browser.find(".err-map a")
     assert len(links) == len(CODES)
-    assert all(link.get_attribute("href").startswith(f"{out.as_uri()}/codes/") for link in browser.find(".err-plain a"))
+    assert all(
+        link.get_attribute("href").startswith(f"{out.as_uri()}/codes/")
+        for link in browser.find(".err-plain a")
+    )
     browser.open(out / "codes/index.html")
     assert {row.get_attribute("data-code") for row in browser.find("li[data-code]")} == set(CODES)
     browser.find("[name=text]")[0].send_keys("<script>")
@@ -95,7 +116,9 @@ def test_it_is_text_in_the_results_as_is_what_is_asked(answers, out):
         _inert(browser)
         inside = [a.get_attribute("href") for a in browser.find("[data-error-results] a")]
         assert all(address.startswith(f"{out.as_uri()}/") for address in inside)
-    browser.run("const field = document.querySelector('textarea'); field.value = '\\ud83d'; field.form.requestSubmit()")
+    browser.run(
+        "const field = document.querySelector('textarea'); field.value = '\\ud83d'; field.form.requestSubmit()"
+    )
     answers.done()
 
 

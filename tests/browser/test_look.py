@@ -114,7 +114,9 @@ def test_the_map_names_each_code_and_hides_its_digits(browser, site):
     assert len(browser.find(".err-map a")) == 155
     cell = browser.find(".err-map a[href$='Ecs.0114.html']")[0]
     assert cell.accessible_name == "Ecs.0114, 404: The ECS does not exist."
-    assert browser.run("return arguments[0].querySelector('text').getAttribute('aria-hidden')", cell) == "true"
+    assert (
+        browser.run("return arguments[0].querySelector('text').getAttribute('aria-hidden')", cell) == "true"
+    )
 
 
 def test_print_leaves_out_what_paper_cannot_do(browser, site):
@@ -122,7 +124,9 @@ def test_print_leaves_out_what_paper_cannot_do(browser, site):
     browser.media(print_=True)
     shown = [".err-head h1", ".err-message", ".err-facts dd"]
     hidden = [".err-crumbs", ".err-pager", ".err-copy"]
-    assert [browser.find(selector)[0].is_displayed() for selector in shown + hidden] == [True] * 3 + [False] * 3
+    assert [browser.find(selector)[0].is_displayed() for selector in shown + hidden] == [True] * 3 + [
+        False
+    ] * 3
 
 
 def test_without_scripts_everything_is_there_but_the_comforts(browser, site):

@@ -20,7 +20,14 @@ def test_an_address_is_answered_on_load(answers, address, how):
 
 
 def test_the_marks_are_those_of_the_engine_in_its_order(answers, address):
-    for text in ("0013", "A system exception occurred.", "not enough rights", "404", "5xx", "Ecs.0013, Ecs.0001"):
+    for text in (
+        "0013",
+        "A system exception occurred.",
+        "not enough rights",
+        "404",
+        "5xx",
+        "Ecs.0013, Ecs.0001",
+    ):
         found = answers.ask(address, text)
         script = """
             const {matches, guesses} = EcsErrors.find(EcsErrors.indexes()[0], arguments[0], 50);
@@ -41,13 +48,17 @@ def test_a_body_is_answered_in_a_card(answers, address):
     assert answers.ask(address, BODY) == [("Ecs.0114", "code")]
     card = answers.browser.find(".err-card")[0]
     assert card.find_element("css selector", ".err-head").text.split() == ["Ecs.0114", "404", "Not", "Found"]
-    assert [dt.text for dt in card.find_elements("css selector", "dt")] == ["What it means", "What to do", "Your message"]
+    assert [dt.text for dt in card.find_elements("css selector", "dt")] == [
+        "What it means",
+        "What to do",
+        "Your message",
+    ]
     assert "“Instance[abc] could not be found.” differs" in card.text
     assert answers.browser.find(".err-read")[0].text == "Found the code Ecs.0114 in your JSON."
     twin = answers.browser.find(".err-lines a")
-    assert [(a.get_attribute("href").rpartition("/")[2], a.get_attribute("data-error-code")) for a in twin] == [
-        ("Ecs.0614.html", None)
-    ]
+    assert [
+        (a.get_attribute("href").rpartition("/")[2], a.get_attribute("data-error-code")) for a in twin
+    ] == [("Ecs.0614.html", None)]
     assert "Check whether the ECS exists." in twin[0].text
 
 
@@ -58,7 +69,9 @@ def test_what_was_filled_in_is_told(answers, site):
 
 
 def test_a_shared_message_answers_with_all_its_codes(answers, site):
-    found = answers.ask(f"{site.as_uri()}/", "A system exception occurred. Try again later or contact customer service.")
+    found = answers.ask(
+        f"{site.as_uri()}/", "A system exception occurred. Try again later or contact customer service."
+    )
     assert len(found) == 16
     assert answers.headings() == ["16 codes answer with this message"]
     assert answers.browser.find("[data-error-results] mark")
@@ -159,7 +172,9 @@ def test_each_result_of_the_field_says_what_and_why(answers, site, axe):
     for width, mobile in ((1280, False), (390, True)):
         browser.viewport(width, mobile=mobile)
         browser.open(site / "codes/Ecs.0001.html")
-        browser.run("const menu = document.getElementById('__navigation'); menu.checked = arguments[0]", mobile)
+        browser.run(
+            "const menu = document.getElementById('__navigation'); menu.checked = arguments[0]", mobile
+        )
         browser.find(FIELD)[0].send_keys("no permission")
         code, how = answers.done()[0]
         first = browser.find("[role=option]")[0]
@@ -243,7 +258,9 @@ def test_the_list_of_codes_is_filtered(answers, address):
     browser.open(f"{address}codes/index.html")
 
     def shown() -> list[str]:
-        script = "return [...document.querySelectorAll('li[data-code]:not([hidden])')].map(li => li.dataset.code)"
+        script = (
+            "return [...document.querySelectorAll('li[data-code]:not([hidden])')].map(li => li.dataset.code)"
+        )
         return browser.run(script)
 
     assert len(shown()) == 155
@@ -267,7 +284,9 @@ def test_the_list_of_codes_is_filtered(answers, address):
 
 def test_code_pages_can_be_copied_from(browser, site):
     browser.open(site / "codes/Ecs.0013.html")
-    browser.run("Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (t) => { window.copied = t }}})")
+    browser.run(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (t) => { window.copied = t }}})"
+    )
     url = browser.driver.current_url
     for kind, text in {"link": url, "markdown": f"[Ecs.0013]({url})", "role": ":err:code:`Ecs.0013`"}.items():
         browser.find(f"[data-error-copy={kind}]")[0].click()

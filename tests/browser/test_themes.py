@@ -32,6 +32,10 @@ def test_pages_are_sound_and_the_field_of_the_theme_answers(answers, make_projec
     field.send_keys(Keys.ENTER)
     answers.until("return location.hash === '#q=0013'")
     assert [code for code, _ in answers.done()] == ["Ecs.0013", "Common.0013"]
-    forms = [form for form in browser.find("form") if form.is_displayed() and form.find_elements("css selector", "textarea")]
+    forms = [
+        form
+        for form in browser.find("form")
+        if form.is_displayed() and form.find_elements("css selector", "textarea")
+    ]
     assert len(forms) == 1
     assert not [h for h in browser.find("#search-documentation") if h.is_displayed()]
