@@ -1,7 +1,7 @@
 """Configuration of the published site."""
 
 project = "ECS error codes"
-author = copyright = "Open Telekom Cloud"  # noqa: A001
+author = copyright = "Open Telekom Cloud"
 version = release = ""
 
 extensions = ["myst_parser", "ecs_errors_ext"]

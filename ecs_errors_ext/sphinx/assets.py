@@ -41,7 +41,10 @@ def _write_index(site: Site, inputs: str) -> dict[str, str]:
     present = files_in(site.outdir, INDEX)
     if not all(site.manifest.has(name, made_from, present) for name in INDEX):
         parts = [split_index(build_index(site.domain.groups(name).catalog)) for name in site.settings.sources]
-        scripts = [(index_script(codes), index_script({"catalog": codes["catalog"], **texts})) for codes, texts in parts]
+        scripts = [
+            (index_script(codes), index_script({"catalog": codes["catalog"], **texts}))
+            for codes, texts in parts
+        ]
         for name, pieces in zip(INDEX, zip(*scripts, strict=True), strict=True):
             write_if_changed(site.outdir / name, "".join(pieces))
     return dict.fromkeys(INDEX, made_from)
@@ -53,7 +56,7 @@ def add_to_page(site: Site, pagename: str, *, answers: bool) -> None:
     The script learns from its tag where the pages are; where *answers* are shown, what to say if there is none.
     """
     site.app.add_css_file(STYLE)
-    site.app.add_js_file(SCRIPT, **_about(site, pagename, answers=answers))
+    site.app.add_js_file(SCRIPT, **_about(site, pagename, answers=answers))  # type: ignore[arg-type]
 
 
 def _about(site: Site, pagename: str, *, answers: bool) -> dict[str, str]:

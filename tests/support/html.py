@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @cache
