@@ -5,6 +5,7 @@ author = copyright = "Open Telekom Cloud"
 version = release = ""
 
 extensions = ["myst_parser", "ecs_errors_ext"]
+myst_enable_extensions = ["deflist"]
 templates_path = ["templates"]
 exclude_patterns = ["build", ".venv"]
 

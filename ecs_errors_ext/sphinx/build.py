@@ -136,8 +136,9 @@ class Build:
         self._manifest.save()
         if self.tally:
             LOGGER.info(
-                "error reference: %d codes on %d pages, %d of them written, %d removed",
+                "error reference: %d codes, %d pages (%d files written, %d removed), %d problems in the tables",
                 self.tally.codes, self.tally.pages, self.tally.written, self.tally.removed,
+                len(self._domain.faults()),
             )  # fmt: skip
 
 

@@ -160,11 +160,17 @@ class ErrorDomain(Domain):
         if self.settings.notes.link and self.note_link() is None:
             text = f"ecs_errors_notes leads to {self.settings.notes.link!r}, but there is no such document."
             report([Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct its “link” in conf.py.")])
+        report(self.faults())
+
+    def faults(self) -> list[Problem]:
+        """What is wrong with the sources, in their order."""
+        faults: list[Problem] = []
         for name, documents in self.settings.sources.items():
-            report(self._missing(documents))
+            faults += self._missing(documents)
             found = [problem for docname in documents for problem in self.problems.get(docname, ())]
             found += self._build(name)[1]
-            report(sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0)))
+            faults += sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0))
+        return faults
 
     def note_link(self) -> Target | None:
         """Document and anchor of the whole of the notes, ``None`` where there is none."""

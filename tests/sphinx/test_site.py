@@ -160,9 +160,8 @@ def test_the_inventory_is_typed(site):
     assert set(inventory) >= {"err:code", "err:status"}
     assert len(inventory["err:code"]) == 155
     item = inventory["err:code"]["Ecs.0013"]
-    assert (item if isinstance(item, tuple) else (item.project_name, item.project_version, item.uri))[2] == (
-        "https://example.org/codes/Ecs.0013.html"
-    )
+    uri = item.uri if hasattr(item, "uri") else item[2]  # Sphinx before 8.2 has tuples
+    assert uri == "https://example.org/codes/Ecs.0013.html"
     assert "400" in inventory["err:status"]
 
 
@@ -180,7 +179,7 @@ def test_no_page_asks_another_server_or_runs_an_inline_script_of_ours(site):
     for path in sorted(site.rglob("*.html")):
         html = page(path)
         assets = [*html.select("script[src], img[src]"), *html.select("link[rel=stylesheet][href]")]
-        assert not [a for a in assets if "//" in (a.get("src") or a.get("href"))], path
+        assert not [a for a in assets if "//" in str(a.get("src") or a.get("href"))], path
         inline = [script.string for script in html.select("script:not([src])") if script.string]
         assert all("err" not in script for script in inline), path
         assert not [

@@ -29,7 +29,7 @@ def broken_links(out: Path) -> list[str]:
     found = []
     for path in sorted(out.rglob("*.html")):
         for element in page(path).select("[href], [src]"):
-            link = element.get("href") or element.get("src") or ""
+            link = str(element.get("href") or element.get("src") or "")
             url, fragment = urldefrag(link)
             if urlsplit(url).scheme or url.startswith("//"):
                 continue
