@@ -9,7 +9,7 @@ from typing import Any
 from ecs_errors_ext.search.codes import CodeBook, code_book
 from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
 from ecs_errors_ext.search.templates import Templates, compile_templates
-from ecs_errors_ext.search.tokens import to_units
+from ecs_errors_ext.search.tokens import to_units, tokenize
 
 FIELDS = ("message", "description", "solution")
 
@@ -85,6 +85,12 @@ class Engine:
             for text, rows in self.messages.items()
         )
 
+    def quotes(self, row: int) -> list[list[str]]:
+        """The words of the message of *row* without its advice, and of its description."""
+        core = self.text("message", row)[: self.cores[row]]
+        texts = [core, self.text("description", row)]
+        return [[token.word for token in tokenize(text) if not token.is_id] for text in texts]
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """What plain language is compared with."""
@@ -93,8 +99,8 @@ class Engine:
         lexicon.phrases = read_phrases(self.index["phrases"])
         lexicon.longest = max((phrase.count(" ") + 1 for phrase in lexicon.phrases), default=1)
         lexicon.objects = frozenset(self.index["objects"].split(" "))
+        lexicon.acts = frozenset(self.index["acts"].split(" "))
         lexicon.neutral = frozenset(self.index["neutral"].split(" "))
-        lexicon.fields = frozenset(self.index["fields"].split(" "))
         fill_buckets(lexicon)
         return lexicon
 

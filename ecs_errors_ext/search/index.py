@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from ecs_errors_ext.messages import placeholders, sentences, without_advice
 from ecs_errors_ext.model import Catalog, Entry
 from ecs_errors_ext.search.engine import known_stems
 from ecs_errors_ext.search.tokens import to_units
-from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed_words
+from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
 
 Index: TypeAlias = dict[str, Any]
 VERSION = 1
+_SURE = 80
 _HARMFUL = re.compile("[<>&\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 CODES_PART = ("version", "catalog", "codes", "slugs", "row_code", "status_texts", "statuses", "row_status", "services")
@@ -34,12 +35,17 @@ WEIGHTS: Mapping[str, int] = {
     "shared": 4,
     "slip": 75,
     "strong": 60,
-    "unknown": 20,
-    "foreign": 40,
+    "unknown": 26,
     "gate": 60,
     "evidence": 14,
-    "answer": 50,
+    "answer": 45,
     "guess": 30,
+    "weak": 6,
+    "extra": 65,
+    "blur": 30,
+    "thin": 30,
+    "quote": 60,
+    "focus": 50,
 }
 """All numbers that ranking and refusal depend on.
 
@@ -47,8 +53,8 @@ WEIGHTS: Mapping[str, int] = {
 ``norm``, ``length``: what saturates a word's weight, and how much of it grows with the
 row · ``shared``: a sentence in more rows than this (or than every fortieth) is common to
 all · ``slip``: percent that a misspelt word counts · ``strong``: readings of at least this
-percentage of the best make a concept common or rare · ``unknown``, ``foreign``: what a
-word that nobody knows, or one of another field, takes from sureness · ``gate``: percent
+percentage of the best make a concept common or rare · ``unknown``: what a word that
+nobody knows takes from sureness · ``gate``: percent
 left to a row that lacks a thing asked for · ``evidence``: what a row must at least
 explain · ``answer``, ``guess``: from which sureness on a row is a match or a guess.
 """
@@ -137,12 +143,16 @@ def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
     known = known_stems(index)
     return {
         "phrases": phrase_lines(vocabulary, known),
-        "objects": stemmed_words(
-            word for name in vocabulary.objects for word, _ in vocabulary.tables.get(name, [(name, 100)])
-        ),
+        "objects": _stems_of(vocabulary, vocabulary.objects, known),
+        "acts": _stems_of(vocabulary, vocabulary.acts, known),
         "neutral": stemmed_words(vocabulary.neutral),
-        "fields": stemmed_words(vocabulary.fields),
     }
+
+
+def _stems_of(vocabulary: Vocabulary, concepts: Iterable[str], known: Container[str]) -> str:
+    """The stems by which *known* words say *concepts*; only what is said in one word, and surely."""
+    words = (word for name in concepts for word, sure in vocabulary.tables.get(name, [(name, 100)]) if sure > _SURE)
+    return stemmed_words(word for word in words if stemmed(word) in known)
 
 
 def split_index(index: Index) -> tuple[Index, Index]:

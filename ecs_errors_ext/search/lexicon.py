@@ -23,9 +23,22 @@ STOP_WORDS = frozenset(
     "a an the this that these those it its is are was were be been being am has have had do does did can could may"
     " might must shall should will would to of in on at by for from with within into as and or but if than then so"
     " because while when where which who whom whose what why how i me my we us our you your he she they them their"
-    " there here not no only also any all some such please cannot cant dont doesnt didnt isnt wont wasnt arent"
-    " couldnt havent hasnt im ive id ill there's up out off over about just very too more most again".split()
+    " there here not no only also any all some such please cannot im ive ill up out off over about just very too more"
+    " most again get got".split()
 )
+# What is left out of a phrase. The others carry meaning there: not found, no more, out of, too many, used up.
+_FILLERS = STOP_WORDS - frozenset("not no cannot up out off over too more only".split())
+_NOT = frozenset(
+    "cannot cant couldnt unable dont doesnt didnt isnt wont wasnt arent werent havent hasnt hadnt wouldnt shouldnt"
+    " aint".split()
+)
+
+
+def said(word: str) -> str:
+    """How *word* counts in a phrase: its stem, *not* for all negations, empty if it only fills."""
+    if word in _NOT:
+        return "not"
+    return "" if word in _FILLERS else stem(word)
 
 
 @dataclass(slots=True)
@@ -39,10 +52,10 @@ class Lexicon:
     """What users say, as stems with blanks between → what it may mean here."""
     objects: frozenset[str] = frozenset()
     """Stems of things (*disk*, *image*): a row without the one that is asked for is about another."""
+    acts: frozenset[str] = frozenset()
+    """Stems of what is done to things."""
     neutral: frozenset[str] = frozenset()
     """Stems that say nothing about an error."""
-    fields: frozenset[str] = frozenset()
-    """Stems of other fields: who uses one asks for something that is not here."""
     buckets: dict[str, list[str]] = field(default_factory=dict)
     """Keys of spelling (see :func:`spelling_keys`) → known stems."""
     longest: int = 1
@@ -137,6 +150,10 @@ def fill_buckets(lexicon: Lexicon) -> None:
                 lexicon.buckets.setdefault(key, []).append(word)
 
 
+_SURE_START = 5
+"""The first letter of a word of up to so many letters is not the slip."""
+
+
 def correct(lexicon: Lexicon, word: str) -> str:
     """The known stem that *word* is most likely a slip of, or an empty text."""
     if len(word) < 4 or len(word) > 30 or not re.fullmatch("[a-z]+", word):  # noqa: PLR2004
@@ -145,7 +162,7 @@ def correct(lexicon: Lexicon, word: str) -> str:
     best = (limit + 1, 0, "")
     for key in spelling_keys(word):
         for other in lexicon.buckets.get(key, ()):
-            if abs(len(other) - len(word)) <= limit:
+            if abs(len(other) - len(word)) <= limit and (other[0] == word[0] or len(word) > _SURE_START):
                 distance = within(word, other, limit)
                 rank = (distance, -len(lexicon.postings.get(other, ())), other)
                 if distance <= limit and rank < best:

@@ -18,7 +18,7 @@ from ecs_errors_ext.search.lexicon import STOP_WORDS
 from ecs_errors_ext.search.statuses import Meant, find_statuses
 from ecs_errors_ext.search.templates import Found, find_templates
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
-from ecs_errors_ext.search.words import Question, Ranked, rank, read
+from ecs_errors_ext.search.words import Question, Ranked, rank, read, refine
 
 Answer: TypeAlias = dict[str, Any]
 _FIELD = re.compile(
@@ -183,7 +183,7 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
         return
     question = read(engine.lexicon, words, weights)
     draft.understood.append(_told_words(question))
-    ranked = _lift_quotes(engine, rank(engine.lexicon, question, weights), words)
+    ranked = refine(engine.lexicon, question, rank(engine.lexicon, question, weights), words, engine.quotes, weights)
     draft.reason = _why_no_words(question)
     for one in ranked:
         code = engine.row_code[one.row]
@@ -199,15 +199,15 @@ def _told_words(question: Question) -> Answer:
     return {
         "kind": "words",
         "known": [concept.said for concept in question.concepts],
-        "unknown": question.unknown + question.foreign,
+        "unknown": question.unknown,
         "corrected": [list(pair) for pair in question.corrected],
     }
 
 
 def _why_no_words(question: Question) -> Answer:
     if not question.concepts:
-        return {"kind": "no_words", "unknown": question.unknown + question.foreign}
-    return {"kind": "unsure", "unknown": question.unknown + question.foreign}
+        return {"kind": "no_words", "unknown": question.unknown}
+    return {"kind": "unsure", "unknown": question.unknown}
 
 
 def _worth_reading(plain: str, tokens: Sequence[Token]) -> list[Token]:
@@ -221,33 +221,6 @@ def _worth_reading(plain: str, tokens: Sequence[Token]) -> list[Token]:
         return list(tokens)
     lines = [line for line in re.split("[\r\n]+", plain) if _TROUBLE.search(line)]
     return tokenize("\n".join(lines[:10])) if lines else list(tokens)
-
-
-def _lift_quotes(engine: Engine, ranked: Sequence[Ranked], words: Sequence[Token]) -> list[Ranked]:
-    """Lift rows of which the text quotes a run of words, as a cut or misspelt message does."""
-    said = [stem(token.word) for token in words if not token.is_id]
-    pairs = set(zip(said, said[1:], strict=False))
-    if len(pairs) < 3:  # noqa: PLR2004
-        return list(ranked)
-    lifted = []
-    for place, one in enumerate(ranked):
-        share = 0
-        if place < _LONG:
-            held = _pairs(engine, one.row)
-            share = 100 * len(pairs & held) // len(pairs)
-        if share >= 60:  # noqa: PLR2004
-            lifted.append(Ranked(one.row, one.score * (100 + share) // 100, max(one.sure, share)))
-        else:
-            lifted.append(one)
-    return sorted(lifted, key=lambda one: (-one.score, one.row))
-
-
-def _pairs(engine: Engine, row: int) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for name in ("message", "description"):
-        known = [stem(token.word) for token in tokenize(engine.text(name, row))]
-        found.update(zip(known, known[1:], strict=False))
-    return found
 
 
 def _word_match(engine: Engine, question: Question, one: Ranked) -> Answer:

@@ -5,8 +5,8 @@ The format is line by line; ``#`` begins a comment. Sections::
     [tables]      concept = words of tables, each with how surely it is meant (percent, 100 if left out)
     [users]       what users say, comma separated => concepts, each with a percentage; ``a+b`` means both together
     [objects]     concepts that are things: a row that lacks the one asked for is about another
+    [acts]        concepts that are done to things: a row that tells of one unasked is about another
     [neutral]     words that say nothing about an error
-    [fields]      words of other fields: who uses one asks for something that no row is about
     [services]    code families of other services
     [codes]       code = words and phrases that a person may use for it
 
@@ -18,17 +18,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ecs_errors_ext.search.lexicon import said
 from ecs_errors_ext.search.tokens import fold, stem, tokenize
 
 BUILT_IN = Path(__file__).with_name("vocabulary.txt")
 _WEIGHTED = re.compile(r"(.*?)\s+([0-9]{1,3})$")
 _SECTION = re.compile(r"\[([a-z]+)\]")
-_LEAST = 20
+_LEAST = 30
 """A meaning less sure than this is not worth its bytes."""
+_PAIRED = 80
+"""In ``a+b`` a table's word must be at least so surely meant."""
 _SYNONYM = 90
 """From this percentage on, a table's word for a concept is also what users may say for it."""
 
@@ -44,8 +47,8 @@ class Vocabulary:
     tables: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     users: list[tuple[list[str], list[tuple[str, int]]]] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
+    acts: list[str] = field(default_factory=list)
     neutral: list[str] = field(default_factory=list)
-    fields: list[str] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
     codes: dict[str, list[str]] = field(default_factory=dict)
 
@@ -106,7 +109,7 @@ def _weighted(text: str) -> list[tuple[str, int]]:
 
 def stemmed(phrase: str) -> str:
     """*phrase* as stems with blanks between."""
-    return " ".join(stem(token.word) for token in tokenize(phrase))
+    return " ".join(filter(None, (said(token.word) for token in tokenize(phrase))))
 
 
 def stemmed_words(words: Iterable[str]) -> str:
@@ -127,12 +130,24 @@ def phrase_lines(vocabulary: Vocabulary, known: Container[str]) -> list[str]:
                 if all(word in known for word in words):
                     target = " ".join(words)
                     targets[target] = max(targets.get(target, 0), weight * sure // 100)
-        kept = {target: weight for target, weight in targets.items() if weight >= _LEAST}
+        kept = _worthwhile(targets)
         phrases = [phrase for phrase in map(stemmed, says) if phrase and list(kept) != [phrase]]
         if kept and phrases:
             line = ",".join(f"{target} {weight}" for target, weight in kept.items())
             lines.setdefault(line, {}).update(dict.fromkeys(phrases))
     return [",".join(phrases) + ">" + line for line, phrases in lines.items()]
+
+
+def _worthwhile(targets: Mapping[str, int]) -> dict[str, int]:
+    """*targets* without the unsure ones and those that a shorter one says as surely."""
+    return {
+        target: weight
+        for target, weight in targets.items()
+        if weight >= _LEAST
+        and not any(
+            set(other.split()) < set(target.split()) and sure >= weight for other, sure in targets.items()
+        )
+    }
 
 
 def _users(vocabulary: Vocabulary) -> Iterable[tuple[Sequence[str], Sequence[tuple[str, int]]]]:
@@ -144,6 +159,8 @@ def _users(vocabulary: Vocabulary) -> Iterable[tuple[Sequence[str], Sequence[tup
 def _table_words(vocabulary: Vocabulary, concept: str) -> Iterable[tuple[tuple[str, ...], int]]:
     """The stems that tables use for *concept*, all ways to combine those of ``a+b``."""
     parts = [vocabulary.tables.get(part, [(part, 100)]) for part in concept.split("+")]
+    if len(parts) > 1:
+        parts = [[(word, weight) for word, weight in part if weight >= _PAIRED] for part in parts]
     for combination in itertools.product(*parts):
         words = tuple(dict.fromkeys(word for text, _ in combination for word in stemmed(text).split()))
         yield words, min(weight for _, weight in combination)

@@ -9,15 +9,18 @@ the question decides between an answer, a guess and a refusal.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, correct
+from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, correct, said
 from ecs_errors_ext.search.tokens import Token, stem
 
 MOST_WORDS = 60
 """So many words of a question are read."""
 _PHRASE = 6
+_SECOND_LOOK = 60
+_QUOTE = 3
+"""From so many pairs of words on, a question can be a quotation."""
 Weights = Mapping[str, int]
 
 
@@ -39,7 +42,6 @@ class Question:
 
     concepts: list[Concept] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -55,8 +57,9 @@ class Ranked:
 def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights) -> Question:
     """Cut *tokens* into concepts."""
     question = Question()
-    words = [token for token in tokens if not token.is_id or _is_named(lexicon, token.word)][:MOST_WORDS]
-    found = [stem(token.word) for token in words]
+    words = [token for token in tokens if not token.is_id or _is_named(lexicon, token.word)]
+    words = [token for token in words if said(token.word)][:MOST_WORDS]
+    found = [said(token.word) for token in words]
     i = 0
     while i < len(found):
         size = _longest_phrase(lexicon, found, i)
@@ -83,11 +86,9 @@ def _longest_phrase(lexicon: Lexicon, found: Sequence[str], i: int) -> int:
 
 def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights) -> None:
     """A word that users' phrases do not have: of the table, a slip, neutral, or unknown."""
-    if word in STOP_WORDS or len(stem_) < 2:  # noqa: PLR2004
+    if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:  # noqa: PLR2004
         return
-    if stem_ in lexicon.fields:
-        question.foreign.append(word)
-    elif stem_ in lexicon.neutral:
+    if stem_ in lexicon.neutral:
         return
     elif stem_ in lexicon.postings:
         _add(lexicon, question, [stem_], weights)
@@ -102,58 +103,116 @@ def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights
 
 def _add(lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: Weights, *, slip: bool = False) -> None:
     """Add the concept that *phrase* says, with its rows."""
-    said = " ".join(phrase)
-    if any(concept.said == said for concept in question.concepts):
+    text = " ".join(phrase)
+    if any(concept.said == text for concept in question.concepts):
         return
-    targets = list(lexicon.phrases.get(said, {}).items())
+    targets = list(lexicon.phrases.get(text, {}).items())
     literal = tuple(word for word in phrase if word not in STOP_WORDS)
-    if literal and all(word in lexicon.postings for word in literal):
+    if literal and literal not in dict(targets) and all(word in lexicon.postings for word in literal):
         targets.append((literal, 100))
-    concept = Concept(said, targets)
-    concept.is_object = any(len(words) == 1 and words[0] in lexicon.objects for words, _ in targets[:1])
+    concept = Concept(text, targets)
+    concept.is_object = any(words[-1] in lexicon.objects for words, _ in targets[:1])
     strong = set()
-    best = max((weight for _, weight in targets), default=0)
+    best = max((weight for _, weight in targets), default=50)
+    counted = weights["slip"] if slip else 100
     for words, weight in targets:
-        for row, value in _rows(lexicon, words).items():
-            sure = weight * weights["slip"] // 100 if slip else weight
+        for row, (value, thin) in _rows(lexicon, words, weights).items():
+            sure = weight * 100 // best // (1 + thin)
             known = concept.rows.get(row, (0, 0))
-            concept.rows[row] = (max(known[0], value * sure), max(known[1], sure))
+            concept.rows[row] = (max(known[0], value * weight * counted // 100), max(known[1], sure))
             if weight * 100 >= best * weights["strong"]:
                 strong.add(row)
-    concept.importance = lexicon.rarity(len(strong)) if strong else lexicon.rarity(lexicon.size // 16)
+    rarity = lexicon.rarity(len(strong) or lexicon.size // 16)
+    concept.importance = rarity * best // 100 * counted // 100
     question.concepts.append(concept)
 
 
-def _rows(lexicon: Lexicon, words: Sequence[str]) -> dict[int, int]:
-    """Row → value of a target whose *words* must all stand in it."""
+def _rows(lexicon: Lexicon, words: Sequence[str], weights: Weights) -> dict[int, tuple[int, bool]]:
+    """Row → value of a target whose *words* must all stand in it, and whether only in passing."""
     postings = [lexicon.postings.get(word, {}) for word in words]
     rarities = [lexicon.rarity(len(rows)) for rows in postings]
     values = {row: value * rarities[0] for row, value in postings[0].items()}
     for rows, rarity in zip(postings[1:], rarities[1:], strict=True):
         values = {row: value + rows[row] * rarity for row, value in values.items() if row in rows}
     n = len(words)
-    return {row: value * (n + 1) // (2 * n) for row, value in values.items()}
+    thin = sum(rarities) * weights["thin"]
+    return {row: (value * (n + 1) // (2 * n), value < thin) for row, value in values.items()}
 
 
 def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]:
     """The rows that have any concept of *question*, best first."""
     total = sum(concept.importance for concept in question.concepts)
-    lost = len(question.unknown) * weights["unknown"] + len(question.foreign) * weights["foreign"]
+    lost = len(question.unknown) * weights["unknown"]
     sums: dict[int, list[int]] = {}
     for concept in question.concepts:
         for row, (value, sure) in concept.rows.items():
-            at = sums.setdefault(row, [0, 0])
+            at = sums.setdefault(row, [0, 0, 0])
             at[0] += value
             at[1] += concept.importance * sure
+            at[2] += concept.importance >= weights["weak"]
     objects = [concept for concept in question.concepts if concept.is_object and concept.rows]
+    bare = len(question.concepts) == 1 and _is_bare(question.concepts[0])
     ranked = []
-    for row, (value, covered) in sums.items():
+    for row, (value, covered, count) in sums.items():
         score = value // 100 * (covered // max(total, 1)) // 100
         for concept in objects:
             if row not in concept.rows:
                 score = score * weights["gate"] // 100
         sure = covered // max(total + lost, 1)
-        if covered < weights["evidence"] * 100:
+        if bare or covered < weights["evidence"] * 100 or (lost and count < 2):  # noqa: PLR2004
             sure = min(sure, weights["answer"] - 1)
         ranked.append(Ranked(row, score, sure))
+    return _by_score(ranked)
+
+
+def _is_bare(concept: Concept) -> bool:
+    """Whether a concept is only a thing, or a word of the table, so that alone it asks for nothing."""
+    return " " not in concept.said and (concept.is_object or any(words == (concept.said,) for words, _ in concept.targets))
+
+
+def _by_score(ranked: Sequence[Ranked]) -> list[Ranked]:
     return sorted(ranked, key=lambda one: (-one.score, one.row))
+
+
+def refine(  # noqa: PLR0913 - the second look needs what the first had, and the texts
+    lexicon: Lexicon,
+    question: Question,
+    ranked: Sequence[Ranked],
+    tokens: Sequence[Token],
+    quotes: Callable[[int], Sequence[Sequence[str]]],
+    weights: Weights,
+) -> list[Ranked]:
+    """A second look at the best rows: those win that say little else, and that the question quotes word by word."""
+    asked = [stem(token.word) for token in tokens if not token.is_id]
+    pairs = set(zip(asked, asked[1:], strict=False))
+    meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
+    best = []
+    for one in ranked[:_SECOND_LOOK]:
+        focus = quoted = 0
+        held: set[tuple[str, str]] = set()
+        texts = quotes(one.row)
+        for text in texts:
+            found = [stem(word) for word in text]
+            held.update(zip(found, found[1:], strict=False))
+            focus = max(focus, _focus(lexicon, {stem(w) for w in text if w not in STOP_WORDS}, meant))
+        if len(pairs) >= _QUOTE:
+            share = 100 * len(pairs & held) // len(pairs)
+            quoted = share if share >= weights["quote"] else 0
+        score = one.score * (100 + quoted) // 100 * (weights["focus"] + focus) // 100
+        told = {stem(word) for word in texts[0]} - meant
+        if not told.isdisjoint(lexicon.objects) or not told.isdisjoint(lexicon.acts):
+            score = score * weights["extra"] // 100
+        sure = one.sure - (100 - focus) * len(question.unknown) * weights["blur"] // 100
+        best.append(Ranked(one.row, score, max(sure, quoted)))
+    return _by_score(best) + list(ranked[_SECOND_LOOK:])
+
+
+def _focus(lexicon: Lexicon, held: set[str], meant: set[str]) -> int:
+    """How much of what a text says the question says too, in percent by rarity."""
+    mass = said_too = 0
+    for word in held:
+        rarity = lexicon.rarity(len(lexicon.postings.get(word, ())))
+        mass += rarity
+        if word in meant:
+            said_too += rarity
+    return 100 * said_too // max(mass, 1)

@@ -121,7 +121,7 @@ const EcsErrorsAnswer = (() => {
 
   const pure = { asked, cards, cut, families, fragment, grouped, key, listed, meant, messageIn, summary, tone };
   if (typeof document === "undefined") return /** @type {never} */ (Object.freeze(pure)); // a test
-  const { all, load, page, site } = EcsErrorsPage;
+  const { all, load, page, site, submitOnEnter } = EcsErrorsPage;
 
   /** An element; what is no element of it becomes text. @param {string} tag @param {Record<string, string>} [attributes]
    * @param {...(Node | string)} content */
@@ -440,14 +440,8 @@ const EcsErrorsAnswer = (() => {
       out.dataset.state = "busy";
       timer = setTimeout(answer, 120, field.value);
     });
-    field.addEventListener("keydown", (event) => {
-      // Where there are lines, Enter makes one more.
-      const lines = event.shiftKey || field.value.includes("\n");
-      if (event.key !== "Enter" || event.isComposing || (lines && !event.ctrlKey && !event.metaKey)) return;
-      event.preventDefault();
-      submit(field.value);
-    });
     field.form?.addEventListener("submit", () => submit(field.value));
+    out.addEventListener("click", unmark);
     addEventListener("hashchange", resume);
     resume();
     return submit;
@@ -465,6 +459,15 @@ const EcsErrorsAnswer = (() => {
     if (typeof Search === "object") Search.performSearch?.(text);
   }
 
+  /** Sphinx marks the words of its last search on the next page, which is not meant for our pages. */
+  function unmark() {
+    try {
+      localStorage.removeItem("sphinx_highlight_terms");
+    } catch {
+      // Then nothing is remembered either.
+    }
+  }
+
   /** Put our search above the theme's own results. @param {HTMLElement} theirs */
   function searchPage(theirs) {
     for (const other of /** @type {HTMLElement[]} */ (all("form, h1, p", theirs.parentElement ?? theirs))) {
@@ -477,6 +480,7 @@ const EcsErrorsAnswer = (() => {
       make("h1", { class: "err-label" }, make("label", { for: "err-paste" }, "Code, message, log line or JSON body")),
       field, make("button", { type: "submit" }, "Find"), make("p", { class: "err-quiet" }, "What you paste stays in this browser."));
     form.addEventListener("submit", (event) => event.preventDefault());
+    submitOnEnter(field);
     const line = make("p", { class: "err-quiet err-read", role: "status" });
     const out = make("div", { "data-error-results": "", "data-state": "idle" });
     const crumbs = make("nav", { class: "err-crumbs", "aria-label": "Breadcrumb" }, make("ol", {},
@@ -592,6 +596,7 @@ const EcsErrorsAnswer = (() => {
       const text = field.value;
       if (!chosen) await answered;
       const one = found && field.value === text ? meant(found) : undefined;
+      unmark();
       if (chosen || one) location.assign(chosen?.href ?? addressOf(/** @type {Match} */ (one)));
       else if (text.trim()) {
         close();

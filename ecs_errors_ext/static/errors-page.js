@@ -101,6 +101,7 @@ const EcsErrorsPage = (() => {
     }
 
     form.addEventListener("input", change);
+    form.addEventListener("change", change);
     form.addEventListener("submit", (event) => event.preventDefault());
     empty.querySelector("button")?.addEventListener("click", () => {
       form.reset();
@@ -135,6 +136,16 @@ const EcsErrorsPage = (() => {
 
   // -- the fields of the search ---------------------------------------------------
 
+  /** Let Enter ask; where there are lines, it makes one more. @param {HTMLTextAreaElement} field */
+  function submitOnEnter(field) {
+    field.addEventListener("keydown", (event) => {
+      const lines = event.shiftKey || field.value.includes("\n");
+      if (event.key !== "Enter" || event.isComposing || (lines && !event.ctrlKey && !event.metaKey)) return;
+      event.preventDefault();
+      field.form?.requestSubmit();
+    });
+  }
+
   function searching() {
     /** @type {HTMLInputElement[]} */
     const themes = all("input[name=q]");
@@ -154,7 +165,7 @@ const EcsErrorsPage = (() => {
         field.setAttribute("aria-autocomplete", "list");
         field.setAttribute("aria-expanded", "false");
         field.autocomplete = "off";
-      }
+      } else submitOnEnter(field);
       field.addEventListener("focus", () => start().catch(console.error), { once: true });
       // Nothing that is typed before the answers are there may leave the browser either.
       field.form?.addEventListener("submit", (event) => {
@@ -164,7 +175,7 @@ const EcsErrorsPage = (() => {
       });
     }
     const area = /** @type {?HTMLTextAreaElement} */ (document.querySelector("textarea[data-error-search]"));
-    const wanted = () => area && (area.value || /[?#&]q=/.test(location.href));
+    const wanted = () => area && (area.value || history.state?.paste || /[?#&](q|go)=/.test(location.href));
     if (site.here === "search") start();
     // By "pageshow" the browser has put back what was in the field.
     addEventListener("pageshow", () => wanted() && start());
@@ -185,5 +196,5 @@ const EcsErrorsPage = (() => {
     for (const row of /** @type {HTMLElement[]} */ (all(".err-copy"))) copying(row);
     if (site.search) searching();
   });
-  return Object.freeze({ codes, fits, site, page, all, load });
+  return Object.freeze({ codes, fits, site, page, all, load, submitOnEnter });
 })();

@@ -12,7 +12,7 @@
   /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
   /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
   /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, rows: Map<number, number[]>}} Concept */
-  /** @typedef {{concepts: Concept[], unknown: string[], foreign: string[], corrected: string[][]}} Question */
+  /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {Record<string, any>} Json */
 
@@ -621,8 +621,15 @@
     "a an the this that these those it its is are was were be been being am has have had do does did can could may" +
     " might must shall should will would to of in on at by for from with within into as and or but if than then so" +
     " because while when where which who whom whose what why how i me my we us our you your he she they them their" +
-    " there here not no only also any all some such please cannot cant dont doesnt didnt isnt wont wasnt arent" +
-    " couldnt havent hasnt im ive id ill there's up out off over about just very too more most again");
+    " there here not no only also any all some such please cannot im ive ill up out off over about just very too more" +
+    " most again get got");
+  const TELLING = set("not no cannot up out off over too more only");
+  const NOT = set(
+    "cannot cant couldnt unable dont doesnt didnt isnt wont wasnt arent werent havent hasnt hadnt wouldnt shouldnt" +
+    " aint");
+
+  /** @param {string} word */
+  const saidAs = (word) => (NOT.has(word) ? "not" : STOP_WORDS.has(word) && !TELLING.has(word) ? "" : stem(word));
 
   /** @param {number} thousands */
   const log4 = (thousands) => {
@@ -703,7 +710,7 @@
     }
     return {
       size, postings, phrases, buckets, longest,
-      objects: set(index.objects), neutral: set(index.neutral), fields: set(index.fields),
+      objects: set(index.objects), acts: set(index.acts), neutral: set(index.neutral),
       rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
     };
   };
@@ -717,7 +724,7 @@
     let best = [limit + 1, 0, ""];
     for (const key of spellingKeys(word)) {
       for (const other of lexicon.buckets.get(key) || []) {
-        if (Math.abs(other.length - word.length) > limit) continue;
+        if (Math.abs(other.length - word.length) > limit || (word.length <= 5 && other[0] !== word[0])) continue;
         const distance = within(word, other, limit);
         const rows = lexicon.postings.get(other);
         /** @type {[number, number, string]} */
@@ -733,11 +740,11 @@
   /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights */
   const readQuestion = (lexicon, tokens, weights) => {
     /** @type {Question} */
-    const question = { concepts: [], unknown: [], foreign: [], corrected: [] };
+    const question = { concepts: [], unknown: [], corrected: [] };
     const words = tokens
-      .filter((token) => !token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word)))
+      .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
       .slice(0, 60);
-    const found = words.map((token) => stem(token.word));
+    const found = words.map((token) => saidAs(token.word));
     for (let i = 0; i < found.length; ) {
       const size = longestPhrase(lexicon, found, i);
       if (size) addConcept(lexicon, question, found.slice(i, i + size), weights, false);
@@ -757,9 +764,8 @@
 
   /** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights */
   const readSingle = (lexicon, question, word, stemmed, weights) => {
-    if (STOP_WORDS.has(word) || stemmed.length < 2) return;
-    if (lexicon.fields.has(stemmed)) question.foreign.push(word);
-    else if (lexicon.neutral.has(stemmed)) return;
+    if (STOP_WORDS.has(word) || stemmed === "not" || stemmed.length < 2) return;
+    if (lexicon.neutral.has(stemmed)) return;
     else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
     else {
       const near = correct(lexicon, stemmed);
@@ -777,40 +783,45 @@
     /** @type {[string[], number][]} */
     const targets = Array.from(lexicon.phrases.get(said) || [], ([words, weight]) => [words.split(" "), weight]);
     const literal = phrase.filter((word) => !STOP_WORDS.has(word));
-    if (literal.length && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
-    const isObject = targets.length > 0 && targets[0][0].length === 1 && lexicon.objects.has(targets[0][0][0]);
+    const known = targets.some((target) => target[0].join(" ") === literal.join(" "));
+    if (literal.length && !known && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
+    const first = targets.length ? targets[0][0] : [""];
+    const isObject = lexicon.objects.has(first[first.length - 1]);
     /** @type {Map<number, number[]>} */
     const rows = new Map();
     const strong = new Set();
-    const best = targets.reduce((most, target) => Math.max(most, target[1]), 0);
+    const best = targets.length ? Math.max(...targets.map((target) => target[1])) : 50;
+    const counted = slip ? weights.slip : 100;
     for (const [words, weight] of targets) {
-      const sure = slip ? div(weight * weights.slip, 100) : weight;
-      for (const [row, value] of rowsOf(lexicon, words)) {
-        const known = rows.get(row) || [0, 0];
-        rows.set(row, [Math.max(known[0], value * sure), Math.max(known[1], sure)]);
+      const { values, thin } = rowsOf(lexicon, words, weights);
+      for (const [row, value] of values) {
+        const sure = div(div(weight * 100, best), value < thin ? 2 : 1);
+        const [most, surest] = rows.get(row) || [0, 0];
+        const worth = div(value * (words.length + 1), 2 * words.length);
+        rows.set(row, [Math.max(most, div(worth * weight * counted, 100)), Math.max(surest, sure)]);
         if (weight * 100 >= best * weights.strong) strong.add(row);
       }
     }
-    const importance = lexicon.rarity(strong.size || div(lexicon.size, 16));
-    question.concepts.push({ said, targets, importance, isObject, rows });
+    const rarity = lexicon.rarity(strong.size || div(lexicon.size, 16));
+    question.concepts.push({ said, targets, importance: div(div(rarity * best, 100) * counted, 100), isObject, rows });
   };
 
-  /** @param {Lexicon} lexicon @param {string[]} words */
-  const rowsOf = (lexicon, words) => {
+  /** @param {Lexicon} lexicon @param {string[]} words @param {Record<string, number>} weights */
+  const rowsOf = (lexicon, words, weights) => {
     /** @type {Map<number, number>} */
     let values = new Map();
+    let thin = 0;
     words.forEach((word, i) => {
       const rows = lexicon.postings.get(word) || new Map();
       const rarity = lexicon.rarity(rows.size);
+      thin += rarity * weights.thin;
       /** @type {Map<number, number>} */
       const next = new Map();
       if (i === 0) for (const [row, value] of rows) next.set(row, value * rarity);
       else for (const [row, value] of values) if (rows.has(row)) next.set(row, value + rows.get(row) * rarity);
       values = next;
     });
-    const n = words.length;
-    for (const [row, value] of values) values.set(row, div(value * (n + 1), 2 * n));
-    return values;
+    return { values, thin };
   };
 
   /** @param {Ranked[]} ranked */
@@ -819,27 +830,77 @@
   /** @param {Question} question @param {Record<string, number>} weights */
   const rankRows = (question, weights) => {
     const total = question.concepts.reduce((sum, concept) => sum + concept.importance, 0);
-    const lost = question.unknown.length * weights.unknown + question.foreign.length * weights.foreign;
+    const lost = question.unknown.length * weights.unknown;
     /** @type {Map<number, number[]>} */
     const sums = new Map();
     for (const concept of question.concepts) {
       for (const [row, [value, sure]] of concept.rows) {
-        const at = getOr(sums, row, () => [0, 0]);
+        const at = getOr(sums, row, () => [0, 0, 0]);
         at[0] += value;
         at[1] += concept.importance * sure;
+        if (concept.importance >= weights.weak) at[2]++;
       }
     }
     const objects = question.concepts.filter((concept) => concept.isObject && concept.rows.size);
+    const bare = question.concepts.length === 1 && isBare(question.concepts[0]);
     /** @type {Ranked[]} */
     const ranked = [];
-    for (const [row, [value, covered]] of sums) {
+    for (const [row, [value, covered, count]] of sums) {
       let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
       for (const concept of objects) if (!concept.rows.has(row)) score = div(score * weights.gate, 100);
       let sure = div(covered, Math.max(total + lost, 1));
-      if (covered < weights.evidence * 100) sure = Math.min(sure, weights.answer - 1);
+      if (bare || covered < weights.evidence * 100 || (lost && count < 2)) sure = Math.min(sure, weights.answer - 1);
       ranked.push({ row, score, sure });
     }
     return byScore(ranked);
+  };
+
+  /** @param {Concept} concept */
+  const isBare = ({ said, isObject, targets }) =>
+    !said.includes(" ") && (isObject || targets.some(([words]) => words.length === 1 && words[0] === said));
+
+  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => string[][]} quotes @param {Record<string, number>} weights */
+  const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
+    const pairs = pairsOf(plainWords(tokens).map(stem), new Set());
+    const meant = new Set(question.concepts.flatMap((concept) => concept.targets.flatMap((target) => target[0])));
+    const blurred = question.unknown.length * weights.blur;
+    const best = ranked.slice(0, 60).map((one) => {
+      const texts = quotes(one.row);
+      /** @type {Set<string>} */
+      const held = new Set();
+      let focus = 0;
+      for (const text of texts) {
+        pairsOf(text.map(stem), held);
+        focus = Math.max(focus, focusOf(lexicon, new Set(text.filter((word) => !STOP_WORDS.has(word)).map(stem)), meant));
+      }
+      const share = pairs.size < 3 ? 0 : div(100 * [...pairs].filter((pair) => held.has(pair)).length, pairs.size);
+      const quoted = share >= weights.quote ? share : 0;
+      let score = div(div(one.score * (100 + quoted), 100) * (weights.focus + focus), 100);
+      const told = texts[0].map(stem).filter((word) => !meant.has(word));
+      if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) score = div(score * weights.extra, 100);
+      const sure = one.sure - div((100 - focus) * blurred, 100);
+      return { row: one.row, score, sure: Math.max(sure, quoted) };
+    });
+    return byScore(best).concat(ranked.slice(60));
+  };
+
+  /** @param {string[]} words @param {Set<string>} into */
+  const pairsOf = (words, into) => {
+    for (let i = 0; i + 1 < words.length; i++) into.add(`${words[i]} ${words[i + 1]}`);
+    return into;
+  };
+
+  /** @param {Lexicon} lexicon @param {Set<string>} held @param {Set<string>} meant */
+  const focusOf = (lexicon, held, meant) => {
+    let mass = 0;
+    let saidToo = 0;
+    for (const word of held) {
+      const rows = lexicon.postings.get(word);
+      const rarity = lexicon.rarity(rows ? rows.size : 0);
+      mass += rarity;
+      if (meant.has(word)) saidToo += rarity;
+    }
+    return div(100 * saidToo, Math.max(mass, 1));
   };
 
   // --- engine ---
@@ -897,6 +958,12 @@
     engine.rowCode.forEach((/** @type {number} */ _, /** @type {number} */ row) => getOr(rows, engine.textOf("message", row), () => []).push(row));
     rows.delete("");
     return rows;
+  };
+
+  /** @param {Engine} engine @param {number} row @returns {string[][]} */
+  const quotesOf = (engine, row) => {
+    const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
+    return [core, engine.textOf("description", row)].map((text) => plainWords(tokenize(text)));
   };
 
   /** @param {Engine} engine */
@@ -1088,10 +1155,11 @@
       return;
     }
     const question = readQuestion(engine.lexicon(), words, weights);
-    const unknown = question.unknown.concat(question.foreign);
+    const unknown = question.unknown;
     draft.understood.push({ kind: "words", known: question.concepts.map((concept) => concept.said), unknown, corrected: question.corrected });
     draft.reason = { kind: question.concepts.length ? "unsure" : "no_words", unknown };
-    for (const one of liftQuotes(engine, rankRows(question, weights), words)) {
+    const quotes = (/** @type {number} */ row) => quotesOf(engine, row);
+    for (const one of refine(engine.lexicon(), question, rankRows(question, weights), words, quotes, weights)) {
       const code = engine.rowCode[one.row];
       if (one.sure >= weights.answer) setDefault(draft.matches, code, () => wordMatch(engine, question, one));
       else if (one.sure >= weights.guess && draft.guesses.size < MOST_GUESSES) {
@@ -1110,26 +1178,6 @@
     if (tokens.filter((token) => !token.isId).length <= LONG) return tokens;
     const lines = plain.split(/[\r\n]+/).filter((line) => TROUBLE.test(line));
     return lines.length ? tokenize(lines.slice(0, 10).join("\n")) : tokens;
-  };
-
-  /** @param {string[]} words @param {Set<string>} [into] */
-  const pairsOf = (words, into = new Set()) => {
-    for (let i = 0; i + 1 < words.length; i++) into.add(`${words[i]} ${words[i + 1]}`);
-    return into;
-  };
-
-  /** @param {Engine} engine @param {Ranked[]} ranked @param {Token[]} words */
-  const liftQuotes = (engine, ranked, words) => {
-    const pairs = pairsOf(plainWords(words).map(stem));
-    if (pairs.size < 3) return ranked;
-    return byScore(ranked.map((one, place) => {
-      if (place >= LONG) return one;
-      const held = new Set();
-      for (const name of ["message", "description"]) pairsOf(tokenize(engine.textOf(name, one.row)).map((token) => stem(token.word)), held);
-      const share = div(100 * [...pairs].filter((pair) => held.has(pair)).length, pairs.size);
-      if (share < 60) return one;
-      return { row: one.row, score: div(one.score * (100 + share), 100), sure: Math.max(one.sure, share) };
-    }));
   };
 
   /** @param {Engine} engine @param {Question} question @param {Ranked} one */
