@@ -37,7 +37,7 @@ _ORDER = (Role.STATUS, Role.CODE, Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION)
 
 def normalize_header(text: str) -> str:
     """*text* as the vocabulary writes it: lower case, single blanks, singular."""
-    lower = re.sub(r"\s+", " ", text.replace("(s)", "")).strip().rstrip(":").casefold()
+    lower = re.sub(r"\s+", " ", text.casefold().replace("(s)", "")).strip().rstrip(":")
     return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us")) else lower
 
 

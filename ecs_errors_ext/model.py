@@ -75,7 +75,7 @@ class Row:
     """Plain text by role; a role that the table lacks is no key."""
     extra: dict[str, str] = field(default_factory=dict)
     """Plain text of the other columns by their header."""
-    markup: frozenset[Role] = frozenset()
+    markup: tuple[Role, ...] = ()
     """Roles whose cell is more than one plain paragraph."""
     docname: str = ""
     line: int = 0
@@ -99,7 +99,7 @@ class Entry:
     solution: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     """Header and text of the columns that have no role."""
-    markup: frozenset[Role] = frozenset()
+    markup: tuple[Role, ...] = ()
     docname: str = ""
     line: int = 0
     number: int = 0
@@ -111,9 +111,12 @@ class Entry:
         return value or ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ErrorCode:
-    """A code as the API prints it, and everything that the tables say about it."""
+    """A code as the API prints it, and everything that the tables say about it.
+
+    A catalog has one record for each code, so records are compared by identity.
+    """
 
     code: str
     family: str
@@ -123,12 +126,12 @@ class ErrorCode:
     entries: tuple[Entry, ...]
     """At least one, in table order."""
 
-    @property
+    @cached_property
     def statuses(self) -> tuple[int, ...]:
         """The statuses of all entries, each once, in order of appearance."""
         return tuple(dict.fromkeys(s for entry in self.entries for s in entry.statuses))
 
-    @property
+    @cached_property
     def messages(self) -> tuple[str, ...]:
         """The messages of all entries that have one, each once."""
         return tuple(dict.fromkeys(entry.message for entry in self.entries if entry.message))
@@ -136,7 +139,7 @@ class ErrorCode:
     @property
     def message(self) -> str:
         """The first message, or an empty text."""
-        return next(iter(self.messages), "")
+        return self.messages[0] if self.messages else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,9 @@ from ecs_errors_ext.columns import assign_roles, is_error_table, lacks_only_code
 from ecs_errors_ext.model import Problem, ProblemKind, Role, Row
 
 
+_UNREADABLE = re.compile(r'Malformed table|Error (?:parsing content block for|with CSV data in)(?: the)? "[a-z-]*table"')
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
     """A row as data, and the nodes that it was read from."""
@@ -124,7 +127,7 @@ def _read_rows(
         row = Row(
             cells={role: cell_text(entry) for role, entry in cells.items()},
             extra=extra,
-            markup=frozenset(role for role, entry in cells.items() if has_markup(entry)),
+            markup=tuple(sorted(role for role, entry in cells.items() if has_markup(entry))),
             docname=docname,
             line=line,
             number=number,
@@ -135,9 +138,8 @@ def _read_rows(
 def _malformed_tables(document: nodes.document, docname: str) -> Iterator[Problem]:
     """One problem for each table that docutils gave up on: it leaves a system message in its place."""
     for message in document.findall(nodes.system_message):
-        if message.get("level", 0) < 3 or not re.match(
-            r"Malformed table|Error parsing content block", message.astext()
-        ):  # noqa: PLR2004
+        said = message.children[0].astext() if message.children else ""
+        if not _UNREADABLE.match(said):
             continue
         text = (
             "docutils could not read the table here, so none of its rows is published."

@@ -1,0 +1,103 @@
+# The tasks of this project; `make help` lists them.
+#
+# Everything is made in the checkout: .venv (Python), node_modules (axe-core, for the tests) and
+# build/.  The network is used only when a file in requirements/ or package-lock.json has changed.
+
+PYTHON ?= python3
+PORT ?= 8000
+SPHINXOPTS ?=
+PYTESTOPTS ?=
+NOXOPTS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+SITE_ENV := .venv/.site
+DEV_ENV := .venv/.dev
+NODE_ENV := node_modules/.package-lock.json
+CODE := ecs_errors_ext tests tools noxfile.py $(wildcard bench conf.py)
+
+# A stamp counts only while the environment runs and stands where it was made ...
+ifneq ($(shell { $(BIN)/python -c '' && cat .venv/.made-in; } 2>/dev/null),$(CURDIR))
+$(SITE_ENV): FORCE
+endif
+# ... and is of the Python that was asked for.
+ifneq ($(origin PYTHON),file)
+VERSION := -c 'import sys; print(*sys.version_info[:2])'; } 2>/dev/null
+ifneq ($(shell { $(PYTHON) $(VERSION)),$(shell { $(BIN)/python $(VERSION)))
+$(SITE_ENV): FORCE
+endif
+endif
+
+.PHONY: help
+help: ## list these tasks
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@echo "Variables: PYTHON ($(PYTHON)), PORT ($(PORT)), SPHINXOPTS, PYTESTOPTS, NOXOPTS, BENCHOPTS"
+
+.PHONY: html
+html: $(SITE_ENV) ## build the site into build/html; a failed build leaves the old one
+	@$(BIN)/python tools/publish.py $(SPHINXOPTS)
+
+.PHONY: serve
+serve: ## serve build/html on PORT
+	@test -d build/html || { echo "make: there is no site yet: run 'make html'" >&2; exit 1; }
+	@echo "Serving http://localhost:$(PORT)/ (Ctrl-C ends it)"
+	@$(PYTHON) -m http.server --bind localhost --directory build/html $(PORT)
+
+.PHONY: test
+test: $(DEV_ENV) $(NODE_ENV) ## run every test that this machine's tools allow
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTESTOPTS)
+
+.PHONY: check
+check: $(DEV_ENV) ## lint, formatting and types
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/mypy $(CODE)
+
+.PHONY: format
+format: $(DEV_ENV) ## format the code, and mend what ruff can
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+.PHONY: matrix
+matrix: $(DEV_ENV) ## test the built wheel with every supported Sphinx
+	@$(BIN)/nox $(NOXOPTS)
+
+.PHONY: bench
+bench: $(DEV_ENV) ## measure against plain Sphinx
+	@$(BIN)/python bench/run.py $(BENCHOPTS)
+
+.PHONY: pins
+pins: $(DEV_ENV) ## bring requirements/*.txt up to date
+	@$(BIN)/nox --session pins
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -not -path './.nox/*' -prune -exec rm -rf {} +
+
+.PHONY: distclean
+distclean: clean ## remove what was installed too
+	rm -rf .venv .nox node_modules
+
+# Both environments are one .venv; the second stamp says that the tools are in it as well.
+$(SITE_ENV): requirements/site.txt pyproject.toml tools/venv.sh
+	@tools/venv.sh '$(PYTHON)' requirements/site.txt
+	@touch $@
+
+$(DEV_ENV): requirements/dev.txt $(SITE_ENV)
+	@tools/venv.sh '$(PYTHON)' requirements/dev.txt
+	@touch $@
+
+# Without npm, or without a network, the tests that need axe-core say so and are skipped.
+$(NODE_ENV): package.json package-lock.json
+	@if ! command -v npm >/dev/null; then \
+		echo "npm is not here: tests that need axe-core will be skipped"; \
+	elif npm ci --silent --no-audit --no-fund; then \
+		touch $@; \
+	else \
+		echo "npm ci failed: tests that need axe-core will be skipped"; \
+	fi
+
+FORCE:

@@ -1,0 +1,33 @@
+"""Print every measurement: `make bench`, or `python bench/run.py --sizes 155 1000`."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import docutils  # noqa: E402 - the checkout must be on the path first
+import sphinx  # noqa: E402
+
+from bench import build  # noqa: E402
+
+
+def main() -> None:
+    """Read the options and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[155, 1_000, 10_000], help="codes in a table")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each build; a third of it from 5,000 codes on")
+    options = parser.parse_args()
+    machine = f"Python {platform.python_version()}, Sphinx {sphinx.__version__}, docutils {docutils.__version__}"
+    print(f"{date.today().isoformat()}, {platform.machine()}, {machine}")  # noqa: DTZ011
+    with tempfile.TemporaryDirectory() as folder:
+        build.main(Path(folder), options.sizes, options.runs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Configuration of the published site."""
+
+project = "ECS error codes"
+author = copyright = "Open Telekom Cloud"  # noqa: A001
+version = release = ""
+
+extensions = ["myst_parser", "ecs_errors_ext"]
+templates_path = ["templates"]
+exclude_patterns = ["build", ".venv"]
+
+ecs_errors_sources = ["error_codes"]
+ecs_errors_title = "Elastic Cloud Server"
+ecs_errors_search = True
+ecs_errors_notes = {
+    "code": "The HTTP status may be inaccurate, and one code can carry several messages.",
+    "status": "The status may be inaccurate: go by the code.",
+    "message": "Look for ``code`` in the response body or ``error_code`` in the job result.",
+    "no_match": "The error may come from a service that ECS called, such as network or storage."
+    " Look in that service's reference.",
+    "link": "error_codes#context",
+}
+
+html_theme = "furo"
+html_title = project
+html_copy_source = False
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/errors-search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/errors-nav.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}

@@ -1,0 +1,146 @@
+"""A catalog as JSON and CSV. Two exports of one catalog are the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any, TypedDict
+
+from ecs_errors_ext.groups import Groups
+from ecs_errors_ext.model import Entry, ErrorCode
+
+VERSION = 1
+"""Version of the form of ``errors.json``; keys are added under one version, never renamed."""
+
+
+class EntryData(TypedDict):
+    """One row of a table; ``None`` where the table lacks the column."""
+
+    statuses: list[int]
+    status_text: str | None
+    message: str | None
+    description: str | None
+    solution: str | None
+    extra: dict[str, str]
+    docname: str
+    line: int
+
+
+class CodeData(TypedDict):
+    """One code, as it stands in ``errors.json`` and in a file of its own."""
+
+    code: str
+    family: str
+    url: str
+    entries: list[EntryData]
+    same_message: list[str]
+    similar: list[str]
+
+
+class CatalogData(TypedDict):
+    """The whole of ``errors.json``."""
+
+    version: int
+    catalog: str
+    title: str
+    codes: list[CodeData]
+    removed: list[dict[str, Any]]
+
+
+def code_data(code: ErrorCode, groups: Groups, url: str) -> CodeData:
+    """*code* as data; *url* is relative to the site."""
+    return {
+        "code": code.code,
+        "family": code.family,
+        "url": url,
+        "entries": [_entry_data(entry) for entry in code.entries],
+        "same_message": [other.code for other in groups.same_message(code)],
+        "similar": [other.code for other in groups.similar_codes(code)],
+    }
+
+
+def _entry_data(entry: Entry) -> EntryData:
+    return {
+        "statuses": list(entry.statuses),
+        "status_text": entry.status_text,
+        "message": entry.message,
+        "description": entry.description,
+        "solution": entry.solution,
+        "extra": dict(entry.extra),
+        "docname": entry.docname,
+        "line": entry.line,
+    }
+
+
+def catalog_data(groups: Groups, codes: Iterable[CodeData]) -> CatalogData:
+    """The catalog of *groups* as data; *codes* are its codes in table order."""
+    catalog = groups.catalog
+    return {
+        "version": VERSION,
+        "catalog": catalog.name,
+        "title": catalog.title,
+        "codes": list(codes),
+        "removed": [],
+    }
+
+
+def to_json(data: CatalogData) -> str:
+    """*data* as JSON text, a line for each code: quick to write, and a diff names the codes that changed."""
+    items = (f"{_json(name)}: {_lines(value) if isinstance(value, list) else _json(value)}" for name, value in data.items())
+    return _printable("{\n" + ",\n".join(items) + "\n}\n")
+
+
+def code_to_json(data: CodeData) -> str:
+    """*data* as the text of a file of its own."""
+    return _printable(_json(data)) + "\n"
+
+
+def _lines(values: list[object]) -> str:
+    return "[\n" + ",\n".join(map(_json, values)) + "\n]" if values else "[]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _printable(text: str) -> str:
+    """*text* without lone surrogates, which no encoding of a file could hold."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+_COLUMNS = ("code", "family", "status", "message", "description", "solution", "url", "docname", "line")
+
+
+def to_csv(data: CatalogData) -> str:
+    """*data* as CSV (RFC 4180), one line for each entry, columns of no role at the end.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front
+    (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    extra = dict.fromkeys(name for code in data["codes"] for entry in code["entries"] for name in entry["extra"])
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([*_COLUMNS, *extra])
+    for code in data["codes"]:
+        for entry in code["entries"]:
+            values = [
+                code["code"], code["family"], entry["status_text"], entry["message"], entry["description"],
+                entry["solution"], code["url"], entry["docname"], entry["line"],
+                *(entry["extra"].get(name) for name in extra),
+            ]  # fmt: skip
+            writer.writerow([_harmless(value) for value in values])
+    return _printable(stream.getvalue())
+
+
+def _harmless(value: str | int | None) -> str | int | None:
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+        return f"'{value}"
+    return value
+
+
+def schema() -> str:
+    """The JSON Schema (2020-12) of ``errors.json`` as text."""
+    return files("ecs_errors_ext").joinpath("errors.schema.json").read_text("utf-8")

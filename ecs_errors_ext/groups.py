@@ -1,0 +1,203 @@
+"""What belongs together in a catalog: families, ranges, statuses, messages.
+
+All of it is derived from the catalog, in time linear in its size, and each part
+only when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ecs_errors_ext.messages import message_key, similar_messages
+from ecs_errors_ext.model import Catalog, ErrorCode
+from ecs_errors_ext.slugs import message_slugs
+from ecs_errors_ext.statuses import status_class
+
+_FEWEST_DIGITS = 3  # a number of two digits has no hundreds to be grouped by
+_SIMILAR_PER_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageGroup:
+    """The codes that answer with one message."""
+
+    key: str
+    """The message in the form in which sameness is judged."""
+    text: str
+    """The message as the first of its codes prints it."""
+    slug: str
+    codes: tuple[ErrorCode, ...]
+    """In browsing order, at least one."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether several codes answer with it, so that it has a page of its own."""
+        return len(self.codes) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Codes of one family whose numbers share all but their last two digits."""
+
+    label: str
+    """``Ecs.00xx``; the family, or a text for codes without one, where there are no such numbers."""
+    family: str
+    codes: tuple[ErrorCode, ...]
+
+
+class Groups:
+    """The views of one catalog. Every sequence is in browsing order."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    @cached_property
+    def codes(self) -> tuple[ErrorCode, ...]:
+        """All codes in browsing order: the largest family first, in it by number."""
+        sizes = {family: -len(codes) for family, codes in self._by(lambda code: [code.family]).items()}
+        first = {family: index for index, family in enumerate(sizes)}
+        return tuple(
+            sorted(
+                self.catalog.codes,
+                key=lambda code: (not code.family, sizes[code.family], first[code.family], _natural(code.code)),
+            )
+        )
+
+    @cached_property
+    def families(self) -> dict[str, tuple[ErrorCode, ...]]:
+        """Family → its codes; codes without a family stand under the empty text."""
+        return self._group(lambda code: [code.family])
+
+    @cached_property
+    def statuses(self) -> dict[int, tuple[ErrorCode, ...]]:
+        """Status → the codes that answer with it, in the order of the statuses."""
+        return dict(sorted(self._group(lambda code: code.statuses).items()))
+
+    @cached_property
+    def classes(self) -> dict[int, tuple[ErrorCode, ...]]:
+        """First digit of a status → the codes of that class, in the order of the digits."""
+        return dict(sorted(self._group(lambda code: dict.fromkeys(map(status_class, code.statuses))).items()))
+
+    @cached_property
+    def without_status(self) -> tuple[ErrorCode, ...]:
+        """The codes that name no status."""
+        return tuple(code for code in self.codes if not code.statuses)
+
+    @cached_property
+    def messages(self) -> dict[str, MessageGroup]:
+        """Message key → its group; the largest group first, then in browsing order."""
+        codes = self._group(lambda code: dict.fromkeys(map(message_key, code.messages)))
+        slugs = message_slugs(codes)
+        texts: dict[str, str] = {}
+        for code in self.codes:
+            for text in code.messages:
+                texts.setdefault(message_key(text), text)
+        groups = [MessageGroup(key=k, text=texts[k], slug=slugs[k], codes=members) for k, members in codes.items()]
+        return {group.key: group for group in sorted(groups, key=lambda group: -len(group.codes))}
+
+    @cached_property
+    def shared_messages(self) -> tuple[MessageGroup, ...]:
+        """The messages that several codes answer with, the largest group first."""
+        return tuple(group for group in self.messages.values() if group.shared)
+
+    @cached_property
+    def _messages_of(self) -> dict[str, tuple[MessageGroup, ...]]:
+        return {
+            code.code: tuple(self.messages[key] for key in dict.fromkeys(map(message_key, code.messages)))
+            for code in self.codes
+        }
+
+    def messages_of(self, code: ErrorCode) -> tuple[MessageGroup, ...]:
+        """The groups of the messages of *code*, one for each different message."""
+        return self._messages_of[code.code]
+
+    def same_message(self, code: ErrorCode) -> tuple[ErrorCode, ...]:
+        """The other codes that answer with a message of *code*."""
+        others = (other for group in self.messages_of(code) for other in group.codes)
+        return tuple(dict.fromkeys(other for other in others if other is not code))
+
+    @cached_property
+    def _similar(self) -> dict[str, tuple[MessageGroup, ...]]:
+        groups = list(self._in_browsing_order())
+        ranked = similar_messages([group.text for group in groups])
+        return {group.key: tuple(groups[i] for i in near) for group, near in zip(groups, ranked, strict=True)}
+
+    def _in_browsing_order(self) -> Iterable[MessageGroup]:
+        """Every message once, so that messages near each other in the table are near here."""
+        seen: dict[str, MessageGroup] = {}
+        for code in self.codes:
+            for group in self.messages_of(code):
+                seen.setdefault(group.key, group)
+        return seen.values()
+
+    def similar(self, code: ErrorCode) -> tuple[tuple[MessageGroup, MessageGroup], ...]:
+        """Pairs of a message of *code* and one similar to it that *code* has not, best first."""
+        own = {group.key for group in self.messages_of(code)}
+        found: dict[str, tuple[MessageGroup, MessageGroup]] = {}
+        for group in self.messages_of(code):
+            for other in self._similar[group.key]:
+                if other.key not in own:
+                    found.setdefault(other.key, (group, other))
+        return tuple(found.values())
+
+    def similar_codes(self, code: ErrorCode) -> tuple[ErrorCode, ...]:
+        """The codes of the similar messages, of each message the first few."""
+        others = (other for _, group in self.similar(code) for other in group.codes[:_SIMILAR_PER_GROUP])
+        return tuple(dict.fromkeys(other for other in others if other is not code))
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[ErrorCode | None, ErrorCode | None]]:
+        padded = (None, *self.codes, None)
+        return {
+            code.code: (padded[index], padded[index + 2]) for index, code in enumerate(self.codes)
+        }
+
+    def neighbours(self, code: ErrorCode) -> tuple[ErrorCode | None, ErrorCode | None]:
+        """The codes before and after *code*."""
+        return self._neighbours[code.code]
+
+    def _group(self, keys: Callable[[ErrorCode], Iterable[object]]) -> dict:  # type: ignore[type-arg]
+        return {key: tuple(codes) for key, codes in self._collect(self.codes, keys).items()}
+
+    def _by(self, keys: Callable[[ErrorCode], Iterable[object]]) -> dict:  # type: ignore[type-arg]
+        return self._collect(self.catalog.codes, keys)
+
+    @staticmethod
+    def _collect(codes: Iterable[ErrorCode], keys: Callable[[ErrorCode], Iterable[object]]) -> dict:  # type: ignore[type-arg]
+        found: dict[object, list[ErrorCode]] = defaultdict(list)
+        for code in codes:
+            for key in keys(code):
+                found[key].append(code)
+        return dict(found)
+
+
+def number_of(code: str) -> str:
+    """The digits at the end of *code*, empty if there are none."""
+    return code[len(code.rstrip("0123456789")) :]
+
+
+def range_label(code: ErrorCode) -> str:
+    """What the range of *code* is called: ``Ecs.00xx`` for ``Ecs.0013``."""
+    number = number_of(code.code)
+    if code.family and len(number) >= _FEWEST_DIGITS:
+        return f"{code.code[:-2]}xx"
+    return code.family or "Other codes"
+
+
+def ranges(codes: Iterable[ErrorCode]) -> tuple[Range, ...]:
+    """*codes* by range, in the order in which each range begins."""
+    found: dict[tuple[str, str], list[ErrorCode]] = {}
+    for code in codes:
+        found.setdefault((range_label(code), code.family), []).append(code)
+    return tuple(
+        Range(label=label, family=family, codes=tuple(members)) for (label, family), members in found.items()
+    )
+
+
+def _natural(code: str) -> tuple[str, int, str, str]:
+    number = number_of(code)
+    prefix = code[: len(code) - len(number)]
+    return (prefix.casefold(), int(number or -1), number, code)

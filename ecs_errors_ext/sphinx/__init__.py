@@ -1,0 +1,53 @@
+"""The Sphinx front end: what happens when in a build.
+
+=====================  ==========================================================
+``config-inited``      the settings are checked
+``builder-inited``     the domain learns whether this builder publishes pages
+while reading          :mod:`.collect` takes the rows into the :mod:`.domain`
+``env-updated``        :mod:`.assets` are written; documents that show what changed are named
+consistency check      the domain reports what is wrong with the sources
+``doctree-resolved``   codes are linked to their pages; the overview is put in
+``html-collect-pages`` :mod:`.pages` writes what is out of date
+``build-finished``     one line says what was done
+=====================  ==========================================================
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext import __version__
+from ecs_errors_ext.sphinx.build import Build
+from ecs_errors_ext.sphinx.collect import CollectRows, keep_cells, link_rows
+from ecs_errors_ext.sphinx.config import register_config
+from ecs_errors_ext.sphinx.directives import overview
+from ecs_errors_ext.sphinx.domain import ErrorDomain, warn_missing
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def register(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with *app*."""
+    register_config(app)
+    app.add_domain(ErrorDomain)
+    app.add_node(overview)
+    app.add_transform(CollectRows)
+    build = Build()
+    app.connect("config-inited", build.check_config)
+    app.connect("builder-inited", build.begin)
+    app.connect("doctree-read", keep_cells, priority=900)
+    app.connect("env-updated", build.update)
+    app.connect("doctree-resolved", link_rows)
+    app.connect("doctree-resolved", build.fill_in)
+    app.connect("html-page-context", build.prepare_page)
+    app.connect("html-collect-pages", build.collect)
+    app.connect("warn-missing-reference", warn_missing)
+    app.connect("build-finished", build.end)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,71 @@
+"""Scripts, styles and the index: written before any page is, so that pages can carry their checksums."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext import __version__
+from ecs_errors_ext.search.index import build_index, index_script, split_index
+from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
+
+if TYPE_CHECKING:
+    from ecs_errors_ext.sphinx.site import Site
+
+STATIC = Path(__file__).parents[1] / "static"
+STYLE = "errors.css"
+SCRIPT = "errors-page.js"
+"""Loaded by pages; it loads the others and the index when the search is first used."""
+LATER = ("errors-answer.js", "errors-search.js")
+INDEX = ("_static/errors-index.js", "_static/errors-texts.js")
+"""The two parts of the index: what answers a code by itself, and the rest."""
+
+
+def write_assets(site: Site, inputs: str) -> dict[str, str]:
+    """Write the static files into the output; they come back as the manifest records them.
+
+    *inputs* is a digest of all that the catalogs are made from.
+    """
+    names = {}
+    for source in (STATIC / name for name in (STYLE, SCRIPT, *(LATER if site.settings.search else ()))):
+        name = f"_static/{source.name}"
+        write_if_changed(site.outdir / name, source.read_text("utf-8"))
+        names[name] = ""
+    return names | _write_index(site, inputs) if site.settings.search else names
+
+
+def _write_index(site: Site, inputs: str) -> dict[str, str]:
+    """The index of every catalog, unless it was made from the same *inputs* before."""
+    vocabulary = (STATIC.parent / "search" / "vocabulary.txt").read_text("utf-8")
+    made_from = digest(__version__, vocabulary, inputs)
+    present = files_in(site.outdir, INDEX)
+    if not all(site.manifest.has(name, made_from, present) for name in INDEX):
+        parts = [split_index(build_index(site.domain.groups(name).catalog)) for name in site.settings.sources]
+        scripts = [(index_script(codes), index_script({"catalog": codes["catalog"], **texts})) for codes, texts in parts]
+        for name, pieces in zip(INDEX, zip(*scripts, strict=True), strict=True):
+            write_if_changed(site.outdir / name, "".join(pieces))
+    return dict.fromkeys(INDEX, made_from)
+
+
+def add_to_page(site: Site, pagename: str, *, answers: bool) -> None:
+    """Load the style and the script on the page that is being written, and on no other.
+
+    The script learns from its tag where the pages are; where *answers* are shown, what to say if there is none.
+    """
+    site.app.add_css_file(STYLE)
+    site.app.add_js_file(SCRIPT, **_about(site, pagename, answers=answers))
+
+
+def _about(site: Site, pagename: str, *, answers: bool) -> dict[str, str]:
+    if not site.settings.search:
+        return {}
+    about = {
+        "data-search": "on",
+        "data-suffix": site.builder.get_target_uri("x").removeprefix("x"),
+        "data-home": site.app.config.root_doc,
+    }
+    if pagename == "search":
+        about["data-here"] = "search"
+    if answers:
+        about["data-no-match"] = site.settings.notes.no_match
+    return about

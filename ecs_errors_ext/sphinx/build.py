@@ -1,0 +1,135 @@
+"""One build, from event to event."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import sphinx
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from ecs_errors_ext.sphinx.assets import add_to_page, write_assets
+from ecs_errors_ext.sphinx.config import read_settings
+from ecs_errors_ext.sphinx.directives import overview
+from ecs_errors_ext.sphinx.files import Manifest, digest, files_in
+from ecs_errors_ext.sphinx.pages import Tally, publish
+from ecs_errors_ext.sphinx.report import report
+from ecs_errors_ext.sphinx.site import Site
+from ecs_errors_ext.statuses import reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from ecs_errors_ext.sphinx.domain import ErrorDomain
+
+LOGGER = logging.getLogger(__name__)
+
+PAGED = frozenset({"html", "dirhtml"})
+"""Builders that publish a page for each code."""
+
+
+class Build:
+    """The handlers of Sphinx's events, and what they share."""
+
+    site: Site | None = None
+    """For a builder with pages, its output."""
+    tally: Tally | None = None
+
+    def check_config(self, app: Sphinx, config: Config) -> None:
+        """Report values of the wrong form."""
+        report(read_settings(config)[1])
+
+    def begin(self, app: Sphinx) -> None:
+        """Tell the domain what kind of output this build makes."""
+        self._domain = cast("ErrorDomain", app.env.get_domain("err"))
+        self._domain.paged = app.builder.name in PAGED
+        self._manifest = Manifest.load(Path(app.doctreedir) / f"ecs_errors-{app.builder.name}.json", Path(app.outdir))
+        self.site = Site(app, self._domain, self._manifest) if self._domain.paged else None
+
+    @property
+    def _concerned(self) -> bool:
+        """Whether there is a source, or was one whose pages must go."""
+        return bool(self._domain.settings.sources or self._manifest.files)
+
+    def update(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Write the assets; name the documents that show something which changed since they were written."""
+        manifest, domain = self._manifest, self._domain
+        inputs = digest(domain.settings, sorted(domain.rows.items()), domain.cell_texts())
+        citations = {f"{kind} {name}": digest(domain.find(kind, name)) for kind, name in domain.cited()}
+        stale = set(domain.overviews) if inputs != manifest.inputs else set()
+        for docname, cited in domain.citations.items():
+            if any(citations[f"{kind} {name}"] != manifest.citations.get(f"{kind} {name}") for kind, name in cited):
+                stale.add(docname)
+        if self.site and self._concerned:
+            self.site.assets = write_assets(self.site, inputs) if domain.settings.sources else {}
+            self.site.unchanged = inputs == manifest.inputs
+            complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
+            if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):
+                # Before 8.2, Sphinx collects pages only when it writes a document.
+                stale.add(env.config.root_doc)
+        manifest.inputs, manifest.citations = inputs, citations
+        return sorted(stale & env.found_docs)
+
+    def fill_in(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Put the overview into *doctree* where it is wanted."""
+        for mark in list(doctree.findall(overview)):
+            if not self._domain.groups().codes:
+                mark.replace_self([])
+            elif self.site:
+                view = self.site.views("").overview(docname)
+                html = self.site.body("overview", docname, view)
+                mark.replace_self(nodes.raw("", html, format="html"))
+            else:
+                mark.replace_self(self._plain_overview(app, docname))
+
+    def _plain_overview(self, app: Sphinx, docname: str) -> list[nodes.Node]:
+        """The overview for a builder without pages: the statuses and where the tables are."""
+        groups = self._domain.groups()
+        items = [
+            f"{status} {reason(status)}: {len(codes)} code{'s' * (len(codes) > 1)}"
+            for status, codes in groups.statuses.items()
+        ]
+        found: list[nodes.Node] = [_bullets(nodes.paragraph("", item) for item in items)]
+        tables = []
+        for source in self._domain.settings.sources.get("", ()):
+            title = app.env.titles.get(source)
+            name = title.astext() if title else source
+            link = make_refnode(app.builder, docname, source, "", nodes.inline("", name))
+            tables.append(nodes.paragraph("", "", link))
+        return [*found, _bullets(tables)]
+
+    def prepare_page(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        """Load our style and script where something of ours stands."""
+        domain = self._domain
+        answers = pagename in domain.overviews or (pagename == "search" and domain.settings.search)
+        if self.site and ("err_page" in context or domain.settings.search or answers):
+            add_to_page(self.site, pagename, answers=answers)
+
+    def collect(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+        """Write our pages; Sphinx has none of them to write itself."""
+        if self.site and self._concerned:
+            self.tally = publish(self.site)
+        return []
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """Keep the record of this build and say what it did."""
+        if exception or not self._concerned:
+            return
+        self._manifest.save()
+        if self.tally:
+            LOGGER.info(
+                "error reference: %d codes on %d pages, %d of them written, %d removed",
+                self.tally.codes, self.tally.pages, self.tally.written, self.tally.removed,
+            )  # fmt: skip
+
+
+def _bullets(paragraphs: Iterable[nodes.paragraph]) -> nodes.bullet_list:
+    return nodes.bullet_list("", *(nodes.list_item("", paragraph) for paragraph in paragraphs))

@@ -1,0 +1,108 @@
+"""HTML of the cells that hold markup, to be shown on pages other than their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import new_document
+
+from ecs_errors_ext.model import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from ecs_errors_ext.sphinx.domain import CellKey
+
+ROOT = "\ue000err-root/"
+"""Stands, in the HTML of a cell, for the way from a page to the root of the site.
+
+A private-use character keeps it apart from anything that a table says.
+"""
+_RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|/|#)", re.IGNORECASE)
+
+
+def render_cells(
+    builder: StandaloneHTMLBuilder, docname: str, cells: dict[CellKey, list[nodes.Element]]
+) -> tuple[dict[CellKey, Markup], list[Problem]]:
+    """Print the *cells* of *docname*, their references resolved as on the page of that document.
+
+    Every relative link begins with :data:`ROOT`. A cell that cannot be printed
+    is left out and is a problem.
+    """
+    document = new_document(docname)
+    document.settings.env = builder.env
+    holders: dict[CellKey, nodes.container] = {}
+    for key, content in cells.items():
+        holder = holders[key] = nodes.container()
+        holder.extend(element.deepcopy() for element in content)
+        document += holder
+    _resolve(builder, builder.env, document, docname)
+    found: dict[CellKey, Markup] = {}
+    problems: list[Problem] = []
+    images, builder.imgpath = getattr(builder, "imgpath", ""), f"{ROOT}{builder.imagedir}"
+    try:
+        for key, holder in holders.items():
+            try:
+                found[key] = _print(builder, holder.children, docname)
+            except (SphinxError, NotImplementedError, KeyError, ValueError) as error:
+                problems.append(_problem(docname, key, error))
+    finally:
+        builder.imgpath = images
+    return found, problems
+
+
+def _resolve(builder: StandaloneHTMLBuilder, env: BuildEnvironment, document: nodes.document, docname: str) -> None:
+    env.apply_post_transforms(document, docname)
+    builder.post_process_images(document)
+    base = builder.get_target_uri(docname)
+    for note in list(document.findall(nodes.footnote_reference)):
+        # The footnote stands on the page of the table.
+        note.replace_self(
+            nodes.reference("", "", *note.children, refid=note["refid"], classes=["footnote-reference", "brackets"])
+        )
+    for reference in document.findall(nodes.reference):
+        if reference.get("refid"):
+            reference["refuri"] = f"{ROOT}{base}#{reference.attributes.pop('refid')}"
+        elif _RELATIVE.match(reference.get("refuri", "")) and reference.get("refuri"):
+            reference["refuri"] = ROOT + _from_root(base, reference["refuri"])
+        elif reference.get("refuri", "").startswith("#"):
+            reference["refuri"] = f"{ROOT}{base}{reference['refuri']}"
+    for element in document.findall(nodes.Element):
+        # One id must not stand on two pages' worth of copies of a cell.
+        element["ids"] = []
+
+
+def _from_root(base: str, uri: str) -> str:
+    """*uri*, relative to the page *base*, as relative to the root of the site."""
+    path, mark, fragment = uri.partition("#")
+    parts = base.split("/")[:-1]
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts) + mark + fragment
+
+
+def _print(builder: StandaloneHTMLBuilder, content: Iterable[nodes.Node], docname: str) -> Markup:
+    content = list(content)
+    if len(content) == 1 and isinstance(content[0], nodes.paragraph):
+        content = [nodes.inline("", "", *content[0].children)]
+    html = "".join(_fragment(builder.render_partial(node)) for node in content)
+    unwrapped = re.fullmatch(r"<span>(.*)</span>", html.strip(), re.DOTALL)
+    return Markup(unwrapped.group(1) if unwrapped else html.strip())  # noqa: S704 - printed by docutils, which escapes
+
+
+def _fragment(parts: dict[str, Any]) -> str:
+    return str(parts["fragment"])
+
+
+def _problem(docname: str, key: CellKey, error: Exception) -> Problem:
+    text = f"The {key[1].value} of row {key[0]!r} could not be printed with its markup ({error}); its plain text is shown."
+    return Problem(kind=ProblemKind.RENDERING, text=text, docname=docname)

@@ -1,0 +1,82 @@
+"""The configuration values of the extension, read and checked in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ecs_errors_ext.model import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """Sentences that this site adds to its pages. A pair of double backquotes sets a literal."""
+
+    code: str = ""
+    """On each code page, as *Keep in mind*."""
+    status: str = ""
+    """On each status page, and where statuses are compared."""
+    message: str = ""
+    """On each page of a shared message: where a code is to be found."""
+    no_match: str = ""
+    """Where the search finds nothing: where else to look."""
+    link: str = ""
+    """Document with the whole of it, ``docname`` or ``docname#anchor``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The values as the extension uses them."""
+
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Catalog name → its documents, in order."""
+    notes: Notes = field(default_factory=Notes)
+    search: bool = False
+    """Whether the search stands on every page and on ``search.html``."""
+    title: str = ""
+
+    def catalog_of(self, docname: str) -> str | None:
+        """Name of the catalog whose source *docname* is, ``None`` if it is none."""
+        return next((name for name, docs in self.sources.items() if docname in docs), None)
+
+
+def register_config(app: Sphinx) -> None:
+    """Declare the values; their checks are :func:`read_settings`."""
+    app.add_config_value("ecs_errors_sources", [], "env", types=frozenset({list, tuple}))
+    app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
+    app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
+    app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str}))
+
+
+def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
+    """The settings of *config*. A value of the wrong form is a problem, and its default holds."""
+    problems: list[Problem] = []
+
+    def wrong(name: str, form: str) -> None:
+        text = f"{name} must be {form}. Its default is used until conf.py is corrected."
+        problems.append(Problem(kind=ProblemKind.CONFIG, text=text))
+
+    sources = config.ecs_errors_sources
+    if not _is_texts(sources):
+        wrong("ecs_errors_sources", "a list of document names (without suffix)")
+        sources = []
+    notes = config.ecs_errors_notes
+    if not (isinstance(notes, dict) and set(notes) <= set(Notes.__slots__) and _is_texts(list(notes.values()))):
+        wrong("ecs_errors_notes", f"a dictionary of texts with keys among {', '.join(Notes.__slots__)}")
+        notes = {}
+    settings = Settings(
+        sources={"": tuple(dict.fromkeys(sources))} if sources else {},
+        notes=Notes(**notes),
+        search=bool(config.ecs_errors_search),
+        title=str(config.ecs_errors_title or config.project),
+    )
+    return settings, problems
+
+
+def _is_texts(value: Any) -> bool:  # noqa: ANN401 - a value from conf.py can be anything
+    return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)

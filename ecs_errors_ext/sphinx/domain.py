@@ -1,0 +1,300 @@
+"""The domain ``err``: the only store of what was read, and what references resolve to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from ecs_errors_ext.catalog import build_catalog
+from ecs_errors_ext.groups import Groups, number_of
+from ecs_errors_ext.model import ErrorCode, Problem, ProblemKind, Role, Row
+from ecs_errors_ext.sphinx.config import Settings, read_settings
+from ecs_errors_ext.sphinx.directives import OverviewDirective
+from ecs_errors_ext.sphinx.report import report
+from ecs_errors_ext.statuses import CLASSES, reason
+from ecs_errors_ext.views import PageNames
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+CellKey = tuple[str, Role]
+"""A kept cell of a document: anchor of its row, role."""
+Target = tuple[str, str]
+"""Page or document, and anchor in it."""
+
+
+class ErrorDomain(Domain):
+    """Error codes, statuses and messages."""
+
+    name = "err"
+    label = "Error codes"
+    object_types = {  # noqa: RUF012 - as Sphinx declares it
+        "code": ObjType("error code", "code", "message"),
+        "status": ObjType("HTTP status", "status"),
+    }
+    roles = {  # noqa: RUF012
+        "code": XRefRole(warn_dangling=True, innernodeclass=nodes.literal),
+        "status": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "message": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
+    }
+    directives = {"overview": OverviewDirective}  # noqa: RUF012
+    initial_data = {"rows": {}, "problems": {}, "cells": {}, "citations": {}, "overviews": set()}  # noqa: RUF012
+    data_version = 1
+
+    paged = False
+    """Whether the present builder publishes a page for each code; others have the table alone."""
+
+    # -- what is stored ------------------------------------------------------
+
+    @property
+    def rows(self) -> dict[str, list[Row]]:
+        """Document → the rows of its error-code tables."""
+        return self.data["rows"]  # type: ignore[no-any-return]
+
+    @property
+    def problems(self) -> dict[str, list[Problem]]:
+        """Document → what was wrong with its tables."""
+        return self.data["problems"]  # type: ignore[no-any-return]
+
+    @property
+    def cells(self) -> dict[str, dict[CellKey, list[nodes.Element]]]:
+        """Document → the content of its cells that hold markup."""
+        return self.data["cells"]  # type: ignore[no-any-return]
+
+    @property
+    def citations(self) -> dict[str, set[tuple[str, str]]]:
+        """Document → role and target of its references."""
+        return self.data["citations"]  # type: ignore[no-any-return]
+
+    @property
+    def overviews(self) -> set[str]:
+        """Documents that show the overview."""
+        return self.data["overviews"]  # type: ignore[no-any-return]
+
+    def note_tables(self, docname: str, rows: list[Row], problems: list[Problem]) -> None:
+        """Store what the tables of *docname* hold, in place of what was known of it."""
+        self.rows[docname] = rows
+        self.problems[docname] = problems
+        self._forget()
+
+    def note_cells(self, docname: str, cells: dict[CellKey, list[nodes.Element]]) -> None:
+        """Store the content of the cells of *docname* that hold markup."""
+        self.cells[docname] = cells
+
+    def note_overview(self, docname: str) -> None:
+        """Store that *docname* shows the overview."""
+        self.overviews.add(docname)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget everything read from *docname*."""
+        for store in (self.rows, self.problems, self.cells, self.citations):
+            store.pop(docname, None)
+        self.overviews.discard(docname)
+        self._forget()
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a worker read: of *docnames* only, since it holds a copy of all the rest."""
+        for key in ("rows", "problems", "cells", "citations"):
+            self.data[key].update({name: value for name, value in otherdata[key].items() if name in docnames})
+        self.overviews.update(otherdata["overviews"] & docnames)
+        self._forget()
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note which codes, statuses and messages *document* refers to."""
+        found = {
+            (node["reftype"], node["reftarget"])
+            for node in document.findall(addnodes.pending_xref)
+            if node.get("refdomain") == self.name or node["reftype"] == "any"
+        }
+        if found:
+            self.citations[docname] = found
+
+    # -- what is derived -----------------------------------------------------
+
+    def _forget(self) -> None:
+        self._catalogs: dict[str, tuple[Groups, list[Problem]]] = {}
+        self._names: dict[str, PageNames] = {}
+        self._targets: dict[tuple[str, str], tuple[Target, str]] | None = None
+
+    def setup(self) -> None:
+        """Begin with nothing derived."""
+        super().setup()
+        self._forget()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the project."""
+        return read_settings(self.env.config)[0]
+
+    def _build(self, name: str) -> tuple[Groups, list[Problem]]:
+        if name not in self._catalogs:
+            documents = self.settings.sources.get(name, ())
+            rows = (row for docname in documents for row in self.rows.get(docname, ()))
+            catalog, problems = build_catalog(rows, name=name, title=self.settings.title)
+            self._catalogs[name] = (Groups(catalog), problems)
+        return self._catalogs[name]
+
+    def groups(self, name: str = "") -> Groups:
+        """The catalog called *name* in all its views."""
+        return self._build(name)[0]
+
+    def names(self, name: str = "") -> PageNames:
+        """The page names of the catalog called *name*."""
+        if name not in self._names:
+            self._names[name] = PageNames(name, self.groups(name).families)
+        return self._names[name]
+
+    def check_consistency(self) -> None:
+        """Report what is wrong with the sources, in their order."""
+        if self.settings.notes.link and self.note_link() is None:
+            text = f"ecs_errors_notes leads to {self.settings.notes.link!r}, but there is no such document."
+            report([Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct its “link” in conf.py.")])
+        for name, documents in self.settings.sources.items():
+            report(self._missing(documents))
+            found = [problem for docname in documents for problem in self.problems.get(docname, ())]
+            found += self._build(name)[1]
+            report(sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0)))
+
+    def note_link(self) -> Target | None:
+        """Document and anchor of the whole of the notes, ``None`` where there is none."""
+        docname, _, anchor = self.settings.notes.link.partition("#")
+        return (docname, anchor) if docname in self.env.found_docs else None
+
+    def _missing(self, documents: Iterable[str]) -> Iterator[Problem]:
+        for docname in documents:
+            if docname not in self.env.found_docs:
+                text = f"ecs_errors_sources names {docname!r}, but there is no such document. Correct its name in conf.py."
+                yield Problem(kind=ProblemKind.MISSING_SOURCE, text=text)
+
+    def cell_texts(self) -> list[tuple[str, CellKey, list[str]]]:
+        """The kept cells in a form that can be compared from build to build."""
+        return [
+            (docname, key, [node.pformat() for node in content])
+            for docname, cells in sorted(self.cells.items())
+            for key, content in cells.items()
+        ]
+
+    # -- references ----------------------------------------------------------
+
+    @property
+    def targets(self) -> dict[tuple[str, str], tuple[Target, str]]:
+        """Kind and name → where it is in the present output, and what to say about it there.
+
+        A builder without pages has the rows of the table: a code is where it
+        first stands, a status where the first of its codes does.
+        """
+        if self._targets is None:
+            self._targets = {}
+            for name in self.settings.sources:
+                self._targets.update(self._targets_of(self.groups(name), self.names(name)))
+        return self._targets
+
+    def _targets_of(self, groups: Groups, names: PageNames) -> Iterator[tuple[tuple[str, str], tuple[Target, str]]]:
+        def place(page: str, code: ErrorCode) -> Target:
+            return (page, "") if self.paged else (code.entries[0].docname, code.entries[0].anchor)
+
+        for code in groups.codes:
+            messages = groups.messages_of(code)
+            message_page = names.message(messages[0]) if messages else names.code(code)
+            yield ("code", code.code), (place(names.code(code), code), code.message)
+            yield ("message", code.code), (place(message_page, code), code.message)
+        for status, codes in groups.statuses.items():
+            said = f"{status} {reason(status)}".strip()
+            yield ("status", str(status)), (place(names.status(status), codes[0]), said)
+        for digit, codes in groups.classes.items():
+            yield ("status", f"{digit}xx"), (place(names.status_class(digit), codes[0]), f"{digit}xx {CLASSES[digit]}")
+
+    def find(self, kind: str, name: str) -> tuple[Target, str] | None:
+        """Where *name* is, of the given kind, or of either for ``any``."""
+        kinds = ("code", "status") if kind == "any" else (kind,)
+        return next((self.targets[key, name] for key in kinds if (key, name) in self.targets), None)
+
+    def cited(self) -> list[tuple[str, str]]:
+        """Kind and name of everything that documents refer to."""
+        return sorted(set().union(*self.citations.values()))
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """The link for a reference, ``None`` where nothing of that name is known."""
+        found = self.find(typ, target)
+        if found is None:
+            return None
+        (page, anchor), title = found
+        if typ == "message" and title and not node["refexplicit"]:
+            contnode = nodes.inline(title, title, classes=["xref", "err", "err-message"])
+        return _link(builder, fromdocname, (page, anchor), contnode, title)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """The link for a reference of no stated kind: to a code or a status."""
+        found = []
+        for kind in ("code", "status"):
+            known = self.targets.get((kind, target))
+            if known:
+                target_, title = known
+                found.append((f"err:{kind}", _link(builder, fromdocname, target_, contnode, title)))
+        return found
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Codes and statuses for ``objects.inv``."""
+        for (kind, name), ((page, anchor), _) in self.targets.items():
+            if kind != "message":
+                yield name, name, kind, page, anchor, 1
+
+
+def _link(builder: Builder, docname: str, target: Target, content: Element, title: str) -> nodes.reference:
+    page, anchor = target
+    if builder.name == "singlehtml" and anchor:
+        # Sphinx 9.0 would write “#document-page#anchor”, which no browser follows.
+        return nodes.reference("", "", content, internal=True, refid=anchor, reftitle=title)
+    return make_refnode(builder, docname, page, anchor, content, title)
+
+
+def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """Say what an unknown code, status or message may have been meant to be."""
+    if not isinstance(domain, ErrorDomain):
+        return None
+    kind, target = node["reftype"], node["reftarget"]
+    known = [name for its_kind, name in domain.targets if its_kind == kind]
+    text = f"Unknown {'code' if kind == 'message' else kind}: {target}."
+    near = _nearest(target, known)
+    if near:
+        text += f" Did you mean {' or '.join(near)}?"
+    report([Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=node.get("refdoc", ""), line=node.line)])
+    return True
+
+
+def _nearest(target: str, known: Iterable[str]) -> list[str]:
+    """The names in *known* most like *target*: in other letter case, with its number, or of like letters."""
+    folded = {name.casefold(): name for name in known}
+    wanted = target.casefold()
+    if wanted in folded:
+        return [folded[wanted]]
+    number = number_of(target)
+    same_number = [name for name in folded.values() if number and number_of(name) == number]
+    close = (folded[name] for name in get_close_matches(wanted, folded, n=3, cutoff=0.75))
+    return list(dict.fromkeys([*same_number, *close]))[:3]

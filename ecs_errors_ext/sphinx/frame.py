@@ -1,0 +1,119 @@
+"""What the theme puts around a page, rendered once and filled in for each.
+
+A theme renders a whole page template for every page, although all pages of a folder
+differ only in their name, title, description and body. So two pages are rendered with
+texts that stand for these, and the first, filled in with the texts of the second, must
+be the second to the byte. Where it is not (a theme that does more with a page's name),
+there is no frame and every page goes through the theme.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+# Modules whose ``html-page-context`` handlers only prepare the context of a page. Any other may
+# count pages or remember them, and must see each one.
+_PURE_LISTENERS = ("sphinx.", "sphinx_basic_ng", "furo", "alabaster", "pydata_sphinx_theme", "sphinx_rtd_theme",
+                   "ecs_errors_ext.", "myst_parser", "sphinx_copybutton", "sphinx_design")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as the theme needs it."""
+
+    name: str
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text, for search engines and previews."""
+    body: str
+    """HTML."""
+
+    def context(self) -> dict[str, str]:
+        """What the theme's ``page.html`` is given."""
+        return {
+            "title": str(escape(" ".join(self.title.split()))),
+            "metatags": f'<meta name="description" content="{escape(self.description)}" />\n',
+            "body": self.body,
+            "err_page": self.name,
+        }
+
+
+def can_be_framed(app: Sphinx) -> bool:
+    """Whether no extension has to be told of each page."""
+    listeners = app.events.listeners.get("html-page-context", ())
+    return all(_module(listener.handler).startswith(_PURE_LISTENERS) for listener in listeners)
+
+
+def _module(handler: Callable[..., object]) -> str:
+    return f"{getattr(handler, '__module__', '')}."
+
+
+class Frame:
+    """The pages of one folder without what sets them apart."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, folder: str) -> None:
+        slots = _slots(folder, "one")
+        self._parts = _split(render(builder, slots), slots)
+        other = _slots(folder, "two & <three>")
+        self.works = self.fill(other) == render(builder, other)
+
+    def fill(self, page: Page) -> str:
+        """The HTML of *page*."""
+        values = _values(page)
+        return "".join(values.get(part, part) for part in self._parts)
+
+    @property
+    def text(self) -> str:
+        """Everything that the theme puts around a page."""
+        return "\n".join(self._parts)
+
+
+def _slots(folder: str, word: str) -> Page:
+    slug = re.sub(r"[^a-z]+", "-", word).strip("-")
+    return Page(
+        name=f"{folder}/err-name-{slug}",
+        title=f"err-title {word}",
+        description=f"err-description {word}",
+        body=f"<p>err-body {escape(word)}</p>",
+    )
+
+
+def _values(page: Page) -> Mapping[str, str]:
+    context = page.context()
+    return {
+        "\0name": page.name.rpartition("/")[2],
+        "\0title": context["title"],
+        "\0metatags": context["metatags"],
+        "\0body": context["body"],
+    }
+
+
+def _split(html: str, slots: Page) -> list[str]:
+    values = {text: slot for slot, text in _values(slots).items()}
+    pieces = re.split("(" + "|".join(re.escape(text) for text in sorted(values, key=len, reverse=True)) + ")", html)
+    return [values.get(piece, piece) for piece in pieces]
+
+
+def render(builder: StandaloneHTMLBuilder, page: Page) -> str:
+    """The HTML of *page* as the theme renders it."""
+    handle, name = tempfile.mkstemp(suffix=".html")
+    os.close(handle)
+    path = Path(name)
+    try:
+        builder.handle_page(page.name, page.context(), "page.html", outfilename=path)  # type: ignore[arg-type,unused-ignore]
+        return path.read_bytes().decode(builder.config.html_output_encoding)
+    finally:
+        path.unlink()

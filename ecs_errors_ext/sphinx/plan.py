@@ -1,0 +1,84 @@
+"""Which pages a catalog has, in the order in which they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ecs_errors_ext.export import CodeData, code_data
+from ecs_errors_ext.model import ErrorCode, Role
+from ecs_errors_ext.views import CodeView, ListView, MessageView, OverviewView, Views
+
+_LONGEST_DESCRIPTION = 200
+
+View = CodeView | MessageView | ListView | OverviewView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A page to be written: what it shows, and how."""
+
+    name: str
+    template: str
+    title: str
+    description: str
+    view: View
+    data: CodeData | None = None
+    """For a code, what is written as JSON beside its page."""
+
+
+def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
+    """The pages of one catalog, codes first; *uri_of* gives the URL of a page by its name."""
+    groups = views.groups
+    if not groups.codes:
+        return
+    for code in groups.codes:
+        view = views.code(code)
+        data = code_data(code, groups, uri_of(view.page))
+        yield Job(
+            name=view.page,
+            template="code",
+            title=_code_title(code),
+            description=description_of(code),
+            view=view,
+            data=data,
+        )
+    for group in groups.shared_messages:
+        message = views.message(group)
+        said = f"{len(group.codes)} codes answer with “{group.text}” How to tell them apart."
+        yield Job(name=message.page, template="message", title=group.text, description=_cut(said), view=message)
+    lists = [
+        views.all_codes(),
+        *(views.status(status) for status in groups.statuses),
+        *(views.status_class(digit) for digit in groups.classes),
+        *(views.family(family) for family in groups.families if family),
+    ]
+    for listing in lists:
+        said = f"{listing.count} of {listing.total} error codes of {groups.catalog.title}: {listing.title}."
+        yield Job(name=listing.page, template=listing.kind, title=listing.title, description=_cut(said), view=listing)
+    for index, template, title in (
+        (views.statuses(), "statuses", "By status"),
+        (views.families(), "families", "Families"),
+        (views.messages(), "messages", "Messages"),
+    ):
+        said = f"Error codes of {groups.catalog.title}: {title.lower()}."
+        yield Job(name=index.page, template=template, title=title, description=_cut(said), view=index)
+
+
+def _code_title(code: ErrorCode) -> str:
+    return f"{code.code}: {code.message}" if code.message else code.code
+
+
+def description_of(code: ErrorCode) -> str:
+    """Message, status and solution of *code* in at most 200 characters."""
+    entry = code.entries[0]
+    parts = [entry.text(role) for role in (Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION)]
+    status = f"HTTP {entry.status_text}." if entry.status_text else ""
+    return _cut(" ".join([status, *parts]))
+
+
+def _cut(text: str) -> str:
+    plain = " ".join(text.split())
+    if len(plain) <= _LONGEST_DESCRIPTION:
+        return plain
+    return plain[: _LONGEST_DESCRIPTION - 1].rpartition(" ")[0] + "…"

@@ -1,0 +1,19 @@
+"""Problems of the core as warnings of Sphinx. The only place that logs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sphinx.util import logging
+
+from ecs_errors_ext.model import Problem
+
+LOGGER = logging.getLogger(__name__)
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Warn of each problem, with its file and line; silenced by ``suppress_warnings = ["ecs_errors.<kind>"]``."""
+    for problem in problems:
+        location = (problem.docname, problem.line) if problem.docname else None
+        # The text is an argument, lest a percent sign in it be read as a format.
+        LOGGER.warning("%s", problem.text, type="ecs_errors", subtype=problem.kind.value, location=location)

@@ -1,0 +1,78 @@
+"""What one build of the site works with, from the start of reading to its end."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from ecs_errors_ext import __version__
+from ecs_errors_ext.sphinx.cells import ROOT
+from ecs_errors_ext.sphinx.files import Manifest, digest
+from ecs_errors_ext.sphinx.templating import Templates
+from ecs_errors_ext.views import CellHtml, Views
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from ecs_errors_ext.sphinx.config import Settings
+    from ecs_errors_ext.sphinx.domain import ErrorDomain
+
+
+class Site:
+    """The output of one HTML build."""
+
+    def __init__(self, app: Sphinx, domain: ErrorDomain, manifest: Manifest) -> None:
+        self.app = app
+        self.domain = domain
+        self.builder = cast("StandaloneHTMLBuilder", app.builder)
+        self.outdir = Path(app.outdir)
+        self.templates = Templates([Path(app.confdir) / folder for folder in app.config.templates_path])
+        self.manifest = manifest
+        self.assets: dict[str, str] = {}
+        """Static files of ours in the output, as the manifest records them."""
+        self.unchanged = False
+        """Whether the tables and settings are those of the build before."""
+        self.uri = cache(self.builder.get_target_uri)
+        """From a page's name to its URL, relative to the site."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the project."""
+        return self.domain.settings
+
+    @property
+    def common(self) -> str:
+        """A digest of what every page depends on, but for the theme."""
+        settings = self.settings
+        return digest(__version__, self.templates.digest(), settings.notes, settings.title)
+
+    def views(self, name: str, html_of: CellHtml = lambda _entry, _role: None) -> Views:
+        """The views of the catalog called *name*."""
+        return Views(self.domain.groups(name), html_of)
+
+    def output_file(self, page: str) -> str:
+        """The file of *page*, relative to the output folder."""
+        uri = self.uri(page)
+        return f"{uri}index.html" if uri.endswith("/") or not uri else uri
+
+    def body(self, template: str, page: str, view: object) -> str:
+        """The body of *page*, from the template of that name."""
+        root = "../" * self.uri(page).count("/")
+
+        def url(name: str, fragment: str = "") -> str:
+            uri = root + self.uri(name) or "./"
+            return f"{uri}#{fragment}" if fragment else uri
+
+        note = self.domain.note_link()
+        html = self.templates.render(
+            f"errors/{template}.html",
+            view=view,
+            url=url,
+            root=root,
+            notes=self.settings.notes,
+            site=self.settings,
+            note_url=url(*note) if note else "",
+        )
+        return html.replace(ROOT, root)

@@ -1,0 +1,87 @@
+"""The extension's own Jinja environment, which escapes everything that is not marked as HTML."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ecs_errors_ext.messages import mark_differences, split_placeholders
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@cache
+def template_folder() -> Path:
+    """Where the templates lie: in the installed package, or at the top of the checkout."""
+    candidates = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
+    return next(folder for folder in candidates if (folder / "errors").is_dir())
+
+
+class Templates:
+    """Templates of the project, where it overrides some, before those of the extension."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self._folders = [*folders, template_folder()]
+        self._environment = Environment(
+            loader=FileSystemLoader(self._folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(
+            template=with_placeholders, differing=with_differences, literals=with_literals, blocks=with_blocks
+        )
+        self._get = cache(self._environment.get_template)
+
+    def render(self, name: str, **values: object) -> str:
+        """The template called *name* (``errors/code.html``), filled in."""
+        return self._get(name).render(**values)
+
+    def digest(self) -> str:
+        """A digest of every template's text: where it changes, pages may."""
+        state = hashlib.sha256()
+        for folder in self._folders:
+            for path in sorted(folder.glob("errors/**/*.html")):
+                state.update(path.read_bytes())
+        return state.hexdigest()
+
+
+def with_placeholders(text: str | Markup) -> Markup:
+    """*text* with its placeholders set apart."""
+    if isinstance(text, Markup):
+        return text
+    return _join(split_placeholders(text), '<span class="err-blank">', "</span>")
+
+
+@lru_cache(maxsize=4096)  # the pages of a shared message compare the same pairs
+def with_differences(text: str, other: str) -> Markup:
+    """*text* with the words marked that *other* has not."""
+    return _join(mark_differences(text, other), "<mark>", "</mark>")
+
+
+def with_literals(text: str) -> Markup:
+    """*text*, what stands in it between double backquotes set as code."""
+    parts = text.split("``")
+    last = len(parts) - 1
+    return _join([(part, index % 2 == 1 and index < last) for index, part in enumerate(parts)], "<code>", "</code>")
+
+
+def with_blocks(text: str | Markup) -> Markup:
+    """*text* with a paragraph for each block that a blank line sets apart."""
+    if isinstance(text, Markup) or "\n\n" not in text:
+        return escape(text)
+    return _join([(block, True) for block in text.split("\n\n")], "<p>", "</p>")
+
+
+def _join(pieces: Sequence[tuple[str, bool]], before: str, after: str) -> Markup:
+    """The *pieces* as HTML, those that are marked set between two tags."""
+    if not any(marked for _, marked in pieces):
+        return escape("".join(piece for piece, _ in pieces))
+    return Markup("".join(f"{before}{escape(piece)}{after}" if marked else escape(piece) for piece, marked in pieces))  # noqa: S704
+

@@ -1,0 +1,655 @@
+// @ts-check
+/* Answers on a page: what the engine (errors-search.js) finds is shown below a field of many lines,
+   or in a list at a field of one line. Loaded by errors-page.js when a field is first used.
+
+   What is pasted stays in the browser. All text reaches the page as text nodes, and every address
+   is made of names from the index. */
+"use strict";
+
+const EcsErrorsAnswer = (() => {
+  /** Longer texts are bodies and logs: they stay out of the address bar. */
+  const LONGEST_ADDRESS = 500;
+  /** Results shown without a click. */
+  const MOST = 50;
+  /** Codes of one paste that are each answered in full. */
+  const MOST_CARDS = 3;
+
+  /** @typedef {{statuses: number[], message: string, description: string, solution: string}} Entry */
+  /** @typedef {{code: string, slug: string, how: string, entry: number, values: string[][], marks: number[][]}} Match */
+  /** @typedef {{kind: string, text?: string, family?: string, statuses?: string[], unknown?: string[]}} Reason */
+  /** @typedef {{query: string, understood: any[], matches: Match[], total: number, guesses: Match[],
+   *             statuses: string[], reason: ?Reason}} Answer */
+  /** @typedef {{codes: string[], slug: (code: string) => string, entries: (code: string) => Entry[],
+   *             find: (text: string) => Answer}} Catalog */
+
+  // -- pure helpers ---------------------------------------------------------------
+
+  const { codes } = EcsErrorsPage;
+
+  /** Items with what stands between them in a sentence. @template T @param {T[]} items @returns {(T | string)[]} */
+  const listed = (items) =>
+    items.flatMap((item, i) => (i === 0 ? [item] : [i === items.length - 1 ? " and " : ", ", item]));
+
+  /** What an address asks: `#q=`, `?q=`, or `?go=`, which jumps. @param {string} search @param {string} hash */
+  function asked(search, hash) {
+    const inHash = new URLSearchParams(hash.slice(1)).get("q");
+    const inSearch = new URLSearchParams(search);
+    const go = inSearch.get("go");
+    return { text: inHash ?? go ?? inSearch.get("q") ?? "", go: go !== null && inHash === null };
+  }
+
+  /** The fragment that keeps *text* in the address, empty where it must stay out. @param {string} text */
+  const fragment = (text) =>
+    text.trim() && text.length <= LONGEST_ADDRESS ? `#q=${encodeURIComponent(text.toWellFormed?.() ?? text)}` : "";
+
+  /** The colour of a status, as on the pages. @param {number} status */
+  const tone = (status) =>
+    status === 400 ? "neutral" : ({ 4: "client", 5: "server" })[Math.floor(status / 100)] ?? "other";
+
+  /** The form in which two messages are the same. @param {string} text */
+  const key = (text) => text.trim().replace(/\s+/g, " ").toLowerCase().replace(/[ .!?…。！？]+$/, "");
+
+  /** *text* cut at *marks*: its pieces, every second one marked. @param {string} text @param {number[][]} marks */
+  function cut(text, marks) {
+    const pieces = [];
+    let at = 0;
+    for (const [start, end] of [...marks].sort((a, b) => a[0] - b[0])) {
+      if (start < at || end <= start) continue;
+      pieces.push(text.slice(at, start), text.slice(start, end));
+      at = end;
+    }
+    return [...pieces, text.slice(at)];
+  }
+
+  /** The message that *text* gives, if it is the body of a response. @param {string} text */
+  function messageIn(text) {
+    const field = /["'](?:message|msg|error_msg|errorMsg|fail_reason)\\?["']\s{0,4}:\s{0,4}\\?(?:"([^"\\]{1,300})|'([^'\\]{1,300}))/i;
+    const found = field.exec(text.slice(0, 20000));
+    return found ? found[1] ?? found[2] : "";
+  }
+
+  /** The one code that an answer means, if it means one. @param {Answer} answer @returns {Match | undefined} */
+  function meant({ matches }) {
+    const named = matches.filter(({ how }) => how === "code");
+    if (named.length === 1) return named[0];
+    return matches.length === 1 && /^(digits|message)$/.test(matches[0].how) ? matches[0] : undefined;
+  }
+
+  /** Neighbouring matches that *sort* sorts together. @param {Match[]} matches @param {(match: Match) => string} sort */
+  function grouped(matches, sort) {
+    /** @type {Match[][]} */
+    const groups = [];
+    for (const match of matches) {
+      const last = groups.at(-1);
+      if (last && sort(last[0]) === sort(match)) last.push(match);
+      else groups.push([match]);
+    }
+    return groups;
+  }
+
+  /** How many of the first group are answered in full. @param {Match[]} [group] */
+  function cards(group = []) {
+    if (group.length < 2) return group.length;
+    const { how } = group[0];
+    return how === "code" && group.length <= MOST_CARDS ? group.length : how === "code" || how === "words" ? 1 : 0;
+  }
+
+  /** What was read, in one line. @param {Answer} answer */
+  function summary({ query, understood, matches, total, guesses, statuses }) {
+    const place = /^\s*[[{]/.test(query) ? " in your JSON" : /\n/.test(query.trim()) ? " in your text" : "";
+    if (!matches.length) return guesses.length ? "No sure match." : "No match.";
+    const named = matches.filter(({ how }) => how === "code").map(({ code }) => code);
+    if (named.length > 5) return `Found ${named.length} codes${place}.`;
+    if (named.length) return `Found the ${named.length === 1 ? "code" : "codes"} ${listed(named).join("")}${place}.`;
+    if (statuses.length) return `${codes(total)} with the status ${listed(statuses).join("")}.`;
+    if (matches[0].how === "digits") return `${codes(total)} with this number.`;
+    if (matches[0].how === "message") return `Found the message of ${total === 1 ? matches[0].code : codes(total)}${place}.`;
+    const slips = understood.flatMap(({ corrected = [] }) => corrected).map(([said, as]) => `“${said}” as “${as}”`);
+    return `${codes(total)} found by words.${slips.length ? ` Read ${listed(slips).join("")}.` : ""}`;
+  }
+
+  /** The prefixes of numbered codes, commonest first. @param {string[]} all */
+  function families(all) {
+    /** @type {Map<string, number>} */
+    const sizes = new Map();
+    for (const code of all) {
+      const family = /^(.*[^\d._ -])[._ -]*\d+$/.exec(code)?.[1];
+      if (family) sizes.set(family, (sizes.get(family) ?? 0) + 1);
+    }
+    return [...sizes].sort((a, b) => b[1] - a[1]).map(([family]) => family);
+  }
+
+  const pure = { asked, cards, cut, families, fragment, grouped, key, listed, meant, messageIn, summary, tone };
+  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze(pure)); // a test
+  const { all, load, page, site } = EcsErrorsPage;
+
+  /** An element; what is no element of it becomes text. @param {string} tag @param {Record<string, string>} [attributes]
+   * @param {...(Node | string)} content */
+  function make(tag, attributes = {}, ...content) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...content);
+    return element;
+  }
+
+  // -- the catalog ------------------------------------------------------------------
+
+  /** @type {Map<boolean, Promise<Catalog>>} */
+  const catalogs = new Map();
+
+  /** The index as far as it is needed: codes and statuses, or all texts too. @param {boolean} [texts] */
+  function catalogOf(texts = true) {
+    const catalog = catalogs.get(texts) ?? open(texts);
+    catalogs.set(texts, catalog);
+    return catalog;
+  }
+
+  /** @param {boolean} texts @returns {Promise<Catalog>} */
+  async function open(texts) {
+    await Promise.all(["errors-search.js", "errors-index.js", ...(texts ? ["errors-texts.js"] : [])].map(load));
+    const engine = /** @type {any} */ (globalThis).EcsErrors;
+    const index = engine.indexes()[0];
+    /** @type {Map<string, {slug: string, entries: Entry[]}>} */
+    const known = new Map();
+    /** @param {string} code */
+    function about(code) {
+      const told = known.get(code) ?? engine.describe(index, code);
+      known.set(code, told);
+      return told;
+    }
+    return {
+      codes: index.codes,
+      slug: (code) => about(code).slug,
+      entries: (code) => about(code).entries,
+      find: (text) => engine.find(index, text, MOST),
+    };
+  }
+
+  // -- one match ----------------------------------------------------------------------
+
+  const REASONS = /** @type {Record<number, string>} */ ({
+    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
+    409: "Conflict", 413: "Content Too Large", 429: "Too Many Requests", 500: "Internal Server Error",
+    501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+  });
+  const WHY = /** @type {Record<string, string>} */ ({ digits: "number", near: "nearest number" });
+
+  /** @param {Entry} entry @param {boolean} [full] whether the statuses are named */
+  const chips = (entry, full) => make("span", { class: "err-chips" }, ...entry.statuses.map((status) =>
+    make("span", { class: `err-chip err-${tone(status)}` }, [status, ...(full ? [REASONS[status]] : [])].join(" ").trim())));
+
+  /** @param {string} text @param {number[][]} marks */
+  const marked = (text, marks) => cut(text, marks).map((piece, i) => (i % 2 ? make("mark", {}, piece) : piece));
+
+  /** @param {string} code */
+  const inCode = (code) => make("span", { class: "err-code" }, code);
+
+  /** @param {Match} match */
+  const addressOf = (match) => page(`codes/${match.slug}`);
+
+  /** @param {Match} match */
+  const asResult = (match) => ({ href: addressOf(match), "data-error-code": match.code, "data-error-how": match.how });
+
+  /** @param {string[][]} values */
+  const filledIn = (values) => values.flatMap(([blank, value], i) =>
+    [i ? ", " : "", make("span", { class: "err-blank" }, blank), ` = ${value}`]);
+
+  /** @param {Catalog} catalog @param {Match} match */
+  const entryOf = (catalog, match) => catalog.entries(match.code)[match.entry];
+
+  /** @param {Entry} entry */
+  const meaning = ({ description, message }) => (key(description) === key(message) ? "" : description);
+
+  /** The message of a match and, in quiet lines, what was filled in and what else tells it.
+   * @param {Match} match @param {Entry} entry @param {string} [more] */
+  function told(match, entry, more = meaning(entry)) {
+    if (!entry.message) return make("span", { class: "err-text" }, entry.description);
+    const quiet = [filledIn(match.values), more ? [more] : []].filter((line) => line.length);
+    return make("span", { class: "err-text" }, ...marked(entry.message, match.marks),
+      ...quiet.map((line) => make("span", { class: "err-apart" }, ...line)));
+  }
+
+  /** The first of meaning and advice that no other of *entries*, which share a message, has.
+   * @param {Entry} entry @param {Entry[]} entries */
+  const apart = (entry, entries) => [meaning(entry), entry.solution].find((text, i) => text
+    && entries.every((other) => other === entry || key([other.description, other.solution][i]) !== key(text))) ?? "";
+
+  /** @param {Catalog} catalog @param {Match[]} matches @param {(entry: Entry) => string} [more]
+   * @param {(match: Match) => Record<string, string>} [attributes] */
+  const lines = (catalog, matches, more = meaning, attributes = asResult) => make("ul", { class: "err-lines" }, ...matches.map((match) => {
+    const entry = entryOf(catalog, match);
+    return make("li", {}, make("a", attributes(match), inCode(match.code), told(match, entry, more(entry)), chips(entry)));
+  }));
+
+  /** A text with its paragraphs. @param {string} text */
+  const blocks = (text) => (text.includes("\n\n") ? text.split(/\n{2,}/).map((block) => make("p", {}, block)) : [text]);
+
+  /** A code answered in full. @param {Catalog} catalog @param {Match} match @param {string} query */
+  function card(catalog, match, query) {
+    const entry = entryOf(catalog, match);
+    const facts = make("dl", { class: "err-facts simple" });
+    /** @param {string} label @param {...(Node | string)} content */
+    const fact = (label, ...content) => facts.append(make("dt", {}, label), make("dd", {}, ...content));
+    if (meaning(entry)) fact("What it means", ...blocks(meaning(entry)));
+    if (entry.solution) fact("What to do", ...blocks(entry.solution));
+    if (match.values.length) fact("Filled in", ...filledIn(match.values));
+    const said = match.how === "code" && !match.marks.length ? messageIn(query) : "";
+    if (said && catalog.entries(match.code).every(({ message }) => key(message) !== key(said))) {
+      fact("Your message", make("span", { class: "err-quiet" },
+        `“${said}” differs from the table. One code can carry several messages; the code decides.`));
+    }
+    return make("section", { class: "err-card", "aria-label": match.code },
+      make("div", { class: "err-head" }, make("h2", {}, make("a", asResult(match), inCode(match.code))), chips(entry, true)),
+      make("p", { class: "err-message" }, ...marked(entry.message, match.how === "words" ? match.marks : [])),
+      facts);
+  }
+
+  // -- a whole answer -------------------------------------------------------------------
+
+  /** @param {string} title @param {...Node} content */
+  const part = (title, ...content) => make("section", {}, make("h2", {}, title), ...content);
+
+  /** Everything that an answer shows. @param {Catalog} catalog @param {Answer} answer @returns {Node[]} */
+  function results(catalog, answer) {
+    const { query, matches, guesses, statuses, total } = answer;
+    const groups = grouped(matches, (match) => match.how + (match.how === "message" ? key(entryOf(catalog, match).message) : ""));
+    const full = cards(groups[0]);
+    const shown = matches.slice(0, full).map((match) => card(catalog, match, query));
+    const others = full === 1 ? twins(catalog, matches) : [];
+    const all = [matches[0], ...others].flatMap((match) => (match ? [entryOf(catalog, match)] : []));
+    if (groups[0]?.length > full) groups[0] = groups[0].slice(full);
+    else groups.shift();
+    return [
+      ...(matches.length ? statuses.map(statusLink) : []),
+      ...shown,
+      ...(others.length ? [part("Also answers with this message", lines(catalog, others.slice(0, MOST),
+        (entry) => apart(entry, all), (match) => ({ href: addressOf(match) })))] : []),
+      ...groups.map((group) => listOf(catalog, group, full > 0)),
+      ...(total > matches.length ? [make("p", { class: "err-more" }, `These are the first ${matches.length} of ${total}.`)] : []),
+      ...(matches.length ? [] : why(catalog, answer)),
+      ...(guesses.length ? [guessed(catalog, answer)] : []),
+      ...(matches.length ? [] : [waysOn(catalog)]),
+    ];
+  }
+
+  /** The codes that share a message with the first match and are no matches. @param {Catalog} catalog @param {Match[]} matches */
+  function twins(catalog, matches) {
+    const keys = new Set(catalog.entries(matches[0].code).map(({ message }) => key(message)).filter(Boolean));
+    const known = new Set(matches.map(({ code }) => code));
+    return catalog.codes.flatMap((code) => {
+      const entry = known.has(code) ? -1 : catalog.entries(code).findIndex(({ message }) => keys.has(key(message)));
+      return entry < 0 ? [] : [{ code, slug: catalog.slug(code), how: "message", entry, values: [], marks: [] }];
+    });
+  }
+
+  /** @param {Catalog} catalog @param {Match[]} group @param {boolean} further whether a code was answered above */
+  function listOf(catalog, group, further) {
+    const [first] = group;
+    const entries = first.how === "message" ? group.map((match) => entryOf(catalog, match)) : [];
+    const list = lines(catalog, group, entries.length > 1 ? (entry) => apart(entry, entries) : meaning);
+    if (first.how !== "message") {
+      const titles = /** @type {Record<string, string>} */ ({ code: "Also in your text", digits: "Codes with this number", status: "Codes with this status" });
+      return part(titles[first.how] ?? (further ? "Other answers" : "Found by words"), list);
+    }
+    const title = `${codes(group.length)} ${group.length === 1 ? "answers" : "answer"} with ${further ? "the message in your text" : "this message"}`;
+    if (group.length === 1) return part(title, list);
+    const compare = make("a", { href: `${addressOf(first)}#same-message` }, "Tell them apart");
+    return part(title, make("p", {}, "The message does not say what failed; the code does. ", compare), list);
+  }
+
+  /** @param {string} status */
+  const statusLink = (status) =>
+    make("p", {}, make("a", { href: page(`status/${status}`), "data-error-status": status }, `The page of ${status}`));
+
+  /** @param {Catalog} catalog @param {Answer} answer */
+  function guessed(catalog, { guesses }) {
+    const near = guesses[0].how === "near";
+    return make("section", { "data-error-guess": "" }, make("h2", {}, near ? "The nearest numbers" : "No sure match"),
+      make("p", { class: "err-quiet" }, near ? "These codes exist." : "Perhaps one of these."), lines(catalog, guesses));
+  }
+
+  /** Why there is no match. @param {Catalog} catalog @param {Answer} answer @returns {Node[]} */
+  function why(catalog, { guesses, reason }) {
+    const { kind = "", text = "", family = "", statuses = [], unknown = [] } = reason ?? {};
+    /** @param {string} name */
+    const link = (name) => make("a", { class: "err-code", href: page(`families/${name}`) }, name);
+    const title = make("h2", {}, ...(text ? ["No match for ", inCode(text)] : ["No match"]));
+    if (kind === "foreign_family") {
+      const here = families(catalog.codes).slice(0, 8).map(link);
+      return [title, make("p", {}, "It looks like a code, but its family, ", inCode(family), ", is not part of this reference.",
+        ...(here.length ? [` The ${here.length === 1 ? "family here is" : "families here are"} `, ...listed(here), "."] : []))];
+    }
+    if (kind === "unknown_number") return [title, make("p", {}, "The family ", link(family), " has no code with this number.")];
+    if (kind === "family") return [make("h2", {}, link(family), " is a family of codes")];
+    if (kind === "no_such_status") {
+      return [make("h2", {}, `No code with the status ${listed(statuses).join("")}`),
+        make("p", {}, make("a", { href: page("status/index") }, "The statuses of this reference"))];
+    }
+    if (guesses.length) return [];
+    const words = listed(unknown.slice(0, 8).map((word) => `“${word}”`)).join("");
+    return [title, make("p", {}, words ? `No code of this reference is known by ${words}.` : "Nothing in it points to a code of this reference.")];
+  }
+
+  /** @param {Catalog} catalog */
+  function waysOn(catalog) {
+    const browse = make("a", { href: page("codes/index") }, `Browse all ${codes(catalog.codes.length)}`);
+    const ways = [site.noMatch, "Paste the whole response or log line: a second code may be in it.", browse];
+    return make("ul", { class: "err-ways" }, ...ways.filter(Boolean).map((way) => make("li", {}, way)));
+  }
+
+  /** @param {unknown} error */
+  function failed(error) {
+    console.error(error);
+    return make("p", {}, "The search could not be loaded. ", make("a", { href: page("codes/index") }, "Look through all codes"));
+  }
+
+  // -- the landing page and the page of the search -----------------------------------------
+
+  const HANDED = "ecs-errors-paste";
+
+  /** The text that another page left for this one, because it is too long for an address. */
+  function handed() {
+    try {
+      const text = sessionStorage.getItem(HANDED) ?? "";
+      sessionStorage.removeItem(HANDED);
+      return text;
+    } catch {
+      return ""; // storage can be forbidden
+    }
+  }
+
+  /** Let the page of the search answer *text*. @param {string} text */
+  function hand(text) {
+    const kept = fragment(text);
+    try {
+      if (!kept) sessionStorage.setItem(HANDED, text);
+    } catch {
+      // Then the text must be pasted on that page again.
+    }
+    location.assign(page("search") + kept);
+  }
+
+  /** Answer in *out* what stands in *field*; comes back as what answers another text there.
+   * @param {HTMLTextAreaElement} field @param {HTMLElement} out @param {HTMLElement} line says what was read */
+  function finder(field, out, line) {
+    let turn = 0;
+    let timer = 0;
+    let shown = "";
+
+    /** @param {string} text @param {(found: Answer) => boolean} [jump] */
+    async function answer(text, jump) {
+      const mine = ++turn;
+      clearTimeout(timer);
+      shown = text;
+      out.dataset.state = "busy";
+      let said = "";
+      /** @type {Node[]} */
+      let nodes = [];
+      try {
+        if (jump && jump((await catalogOf(false)).find(text))) return;
+        const catalog = text.trim() ? await catalogOf() : null;
+        if (mine !== turn) return;
+        const found = catalog?.find(text);
+        if (catalog && found) [said, nodes] = [summary(found), results(catalog, found)];
+      } catch (error) {
+        nodes = [failed(error)];
+      }
+      if (mine !== turn) return;
+      line.textContent = said;
+      line.classList.toggle("err-hidden", /^No match/.test(said)); // the heading says so too
+      out.replaceChildren(...nodes);
+      out.dataset.state = text.trim() ? "done" : "idle";
+    }
+
+    /** Answer *text* and keep it with this entry of the history; in its address only if it is short. @param {string} text */
+    function submit(text) {
+      field.value = text;
+      const address = location.pathname + fragment(text);
+      try {
+        history.replaceState({ paste: text }, "", address);
+      } catch {
+        history.replaceState(null, "", address); // too long to be kept
+      }
+      askSphinx(text);
+      return answer(text);
+    }
+
+    function resume() {
+      const { text, go } = asked(location.search, location.hash);
+      const left = site.here === "search" ? handed() : "";
+      if (left) {
+        submit(left);
+        return;
+      }
+      const asking = history.state?.paste ?? text;
+      if (asking) field.value = asking;
+      if (field.value === shown) return;
+      if (location.hash) askSphinx(field.value);
+      answer(field.value, go && asking === text ? jump : undefined);
+    }
+
+    /** @param {Answer} found */
+    function jump(found) {
+      const one = meant(found);
+      if (one) location.replace(addressOf(one));
+      return Boolean(one);
+    }
+
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      out.dataset.state = "busy";
+      timer = setTimeout(answer, 120, field.value);
+    });
+    field.addEventListener("keydown", (event) => {
+      // Where there are lines, Enter makes one more.
+      const lines = event.shiftKey || field.value.includes("\n");
+      if (event.key !== "Enter" || event.isComposing || (lines && !event.ctrlKey && !event.metaKey)) return;
+      event.preventDefault();
+      submit(field.value);
+    });
+    field.form?.addEventListener("submit", () => submit(field.value));
+    addEventListener("hashchange", resume);
+    resume();
+    return submit;
+  }
+
+  /** Sphinx's own results, for the documents: only for a line of words. @param {string} text */
+  function askSphinx(text) {
+    const place = document.getElementById("search-results");
+    if (site.here !== "search" || !place) return;
+    place.replaceChildren();
+    if (!fragment(text) || /\n/.test(text.trim())) return;
+    // @ts-ignore - globals of Sphinx's own scripts; it fetches summaries, which a page of file:// may not
+    if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+    // @ts-ignore
+    if (typeof Search === "object") Search.performSearch?.(text);
+  }
+
+  /** Put our search above the theme's own results. @param {HTMLElement} theirs */
+  function searchPage(theirs) {
+    for (const other of /** @type {HTMLElement[]} */ (all("form, h1, p", theirs.parentElement ?? theirs))) {
+      if (!theirs.contains(other) && !other.closest("noscript")) other.hidden = true;
+    }
+    const field = /** @type {HTMLTextAreaElement} */ (make("textarea", {
+      id: "err-paste", rows: "3", "data-error-search": "", spellcheck: "false", autocapitalize: "off", autocomplete: "off",
+    }));
+    const form = make("form", { class: "err-finder", role: "search", "aria-label": "Find an error", action: page("codes/index") },
+      make("h1", { class: "err-label" }, make("label", { for: "err-paste" }, "Code, message, log line or JSON body")),
+      field, make("button", { type: "submit" }, "Find"), make("p", { class: "err-quiet" }, "What you paste stays in this browser."));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const line = make("p", { class: "err-quiet err-read", role: "status" });
+    const out = make("div", { "data-error-results": "", "data-state": "idle" });
+    const crumbs = make("nav", { class: "err-crumbs", "aria-label": "Breadcrumb" }, make("ol", {},
+      make("li", {}, make("a", { href: page(site.home) }, "Find an error")), make("li", { "aria-current": "page" }, "Result")));
+    theirs.before(make("div", { class: "err-page" }, crumbs, form, line, out));
+    return finder(field, out, line);
+  }
+
+  // -- a field of one line: a combobox (WAI-ARIA 1.2) ---------------------------------------
+
+  let popups = 0;
+
+  /** @param {HTMLInputElement} field @param {(text: string) => void} answerAll shows all answers on some page */
+  function combobox(field, answerAll) {
+    const id = `err-popup-${++popups}`;
+    const announced = make("span", { class: "err-hidden", role: "status" });
+    /** @type {HTMLElement | undefined} */
+    let popup;
+    /** @type {Promise<unknown>} */
+    let answered = Promise.resolve();
+    /** @type {Answer | undefined} */
+    let found;
+    let turn = 0;
+    let timer = 0;
+    field.after(announced);
+
+    /** @returns {HTMLAnchorElement[]} */
+    const options = () => (popup ? all("[role=option]", popup) : []);
+    const active = () => options().findIndex((option) => option.ariaSelected === "true");
+
+    /** @param {number} place */
+    function select(place) {
+      const all = options();
+      for (const [i, option] of all.entries()) option.ariaSelected = String(i === place);
+      all[place]?.scrollIntoView({ block: "nearest" });
+      field.setAttribute("aria-activedescendant", all[place]?.id ?? "");
+    }
+
+    function close() {
+      turn += 1;
+      clearTimeout(timer);
+      popup?.remove();
+      popup = undefined;
+      field.ariaExpanded = "false";
+      for (const name of ["aria-activedescendant", "aria-controls"]) field.removeAttribute(name);
+      announced.textContent = "";
+    }
+
+    function opened() {
+      if (!popup) {
+        popup = make("div", { class: "err-popup", id, role: "listbox", "aria-label": "Answers", "data-error-results": "" });
+        popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+        field.after(popup);
+      }
+      const box = field.getBoundingClientRect();
+      popup.style.top = `${box.bottom}px`;
+      popup.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popup.offsetWidth - 8))}px`;
+      popup.dataset.state = "busy";
+      return popup;
+    }
+
+    async function ask() {
+      const mine = ++turn;
+      const text = field.value;
+      found = undefined;
+      if (!text.trim()) {
+        close();
+        return;
+      }
+      const list = opened();
+      try {
+        const catalog = await catalogOf();
+        if (mine !== turn) return;
+        found = catalog.find(text);
+        fill(list, catalog, found);
+      } catch (error) {
+        if (mine !== turn) return;
+        list.replaceChildren(failed(error));
+      }
+      list.dataset.state = "done";
+    }
+
+    /** @param {HTMLElement} list @param {Catalog} catalog @param {Answer} answer */
+    function fill(list, catalog, answer) {
+      const { matches, guesses, statuses } = answer;
+      let count = 0;
+      /** @param {Record<string, string>} attributes @param {...(Node | string)} content */
+      const option = (attributes, ...content) =>
+        make("a", { ...attributes, role: "option", id: `${id}-${count++}`, tabindex: "-1", "aria-selected": "false" }, ...content);
+      /** @param {Match} match */
+      const result = (match) => {
+        const entry = entryOf(catalog, match);
+        return option(asResult(match), inCode(match.code), chips(entry),
+          make("span", { class: "err-why" }, WHY[match.how] ?? match.how), told(match, entry));
+      };
+      list.replaceChildren(
+        ...(matches.length ? statuses : []).map((status) => option({ href: page(`status/${status}`) }, `The page of ${status}`)),
+        ...matches.map(result),
+      );
+      if (guesses.length) {
+        list.append(make("div", { role: "group", "aria-label": "No sure match", "data-error-guess": "" },
+          make("p", { class: "err-quiet", "aria-hidden": "true" }, "No sure match"), ...guesses.map(result)));
+      }
+      if (!count) list.append(make("p", { class: "err-quiet", role: "option", "aria-disabled": "true" }, "No match"));
+      field.ariaExpanded = "true";
+      field.setAttribute("aria-controls", id);
+      announced.textContent = summary(answer);
+    }
+
+    /** Go to the answer: the one selected, the code that is meant, or all of them. */
+    async function go() {
+      const chosen = options()[active()];
+      const text = field.value;
+      if (!chosen) await answered;
+      const one = found && field.value === text ? meant(found) : undefined;
+      if (chosen || one) location.assign(chosen?.href ?? addressOf(/** @type {Match} */ (one)));
+      else if (text.trim()) {
+        close();
+        answerAll(text);
+      }
+    }
+
+    /** @param {KeyboardEvent} event */
+    function press(event) {
+      const count = options().length;
+      const place = active();
+      /** @type {Record<string, () => unknown>} */
+      const keys = {
+        Escape: () => (popup ? close() : (field.value = "")),
+        Enter: go,
+        ...(popup ? {} : { ArrowDown: () => (answered = ask()) }),
+        ...(count ? { ArrowDown: () => select((place + 1) % count), ArrowUp: () => select((place < 1 ? count : place) - 1) } : {}),
+        ...(count && place >= 0 ? { Home: () => select(0), End: () => select(count - 1) } : {}),
+      };
+      if (event.isComposing || event.ctrlKey || event.metaKey || !Object.hasOwn(keys, event.key)) return;
+      event.preventDefault();
+      keys[event.key]();
+    }
+
+    function input() {
+      clearTimeout(timer);
+      if (field.value.trim()) opened();
+      answered = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(ask()), 80);
+      });
+    }
+
+    field.addEventListener("input", input);
+    field.addEventListener("paste", (event) => {
+      // A field of one line drops line breaks, which would join the words around them.
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!/[\r\n]/.test(text)) return;
+      event.preventDefault();
+      field.setRangeText(text.replace(/[\r\n]+/g, " "), field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
+      input();
+    });
+    field.addEventListener("keydown", press);
+    field.addEventListener("blur", close);
+    field.form?.addEventListener("submit", go);
+    if (field.value && document.activeElement === field) input();
+  }
+
+  /** Make every field of the page answer. */
+  function start() {
+    const theirs = site.here === "search" ? document.getElementById("search-results") : null;
+    const area = /** @type {?HTMLTextAreaElement} */ (document.querySelector("textarea[data-error-search]"));
+    const out = /** @type {?HTMLElement} */ (document.querySelector("[data-error-results]"));
+    const line = /** @type {?HTMLElement} */ (document.querySelector("[data-error-read]"));
+    const inputs = /** @type {HTMLInputElement[]} */ (all("input[data-error-search]"));
+    const submit = theirs ? searchPage(theirs) : area && out && line ? finder(area, out, line) : hand;
+    for (const input of inputs) combobox(input, submit);
+    for (const { form } of area ? [...inputs, area] : inputs) if (form) form.dataset.errReady = "";
+  }
+
+  return Object.freeze({ ...pure, start });
+})();

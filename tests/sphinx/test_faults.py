@@ -1,0 +1,121 @@
+"""Faults in the source: named by file and line, the rest published, nothing harmful."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support.html import broken_links, page, text
+from tests.support.tables import HEADER, grid_table
+
+GOOD = ("400", "Ab.0001", "Disk full.", "One.", "Wait.")
+INDEX = "Index\n=====\n\n.. err:overview::\n\n.. toctree::\n   :glob:\n\n   *\n"
+CONF = 'ecs_errors_sources = ["table"]\necs_errors_search = True\n'
+
+
+@pytest.fixture
+def build(make_project):
+    def build(table, *options, conf=CONF):
+        return make_project({"index.rst": INDEX, "table.rst": f"Table\n=====\n\n{table}"}, conf).build("html", *options)
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "lines"),  # docutils has changed its mind on where a table is
+    [
+        ("Nothing.\n", "no_table", [1]),
+        ("=======  ========\nMessage  Solution\n=======  ========\nx        y\n=======  ========\n", "no_code_column", [4, 5]),
+        (grid_table([HEADER, GOOD, ("400", "", "x", "y", "z")]), "empty_code", [9]),
+        (grid_table([HEADER, GOOD, ("4OO", "Ab.2", "x", "y", "z")]), "bad_status", [9]),
+        (grid_table([HEADER, GOOD, ("500", "Ab.0001", "x", "y", "z")]), "repeated_code", [9]),
+        (grid_table([HEADER, GOOD, GOOD]), "repeated_row", [9]),
+        (grid_table([HEADER, GOOD, HEADER]), "repeated_header", [9]),
+        (grid_table([HEADER, GOOD])[:-40] + "\n", "malformed_table", [4, 6]),
+    ],
+)
+def test_a_fault_is_named_by_kind_file_and_line_and_the_rest_is_published(build, table, kind, lines):
+    done = build(table)
+    assert done.status == 0
+    (warning,) = [line for line in done.warnings if "[docutils]" not in line and ": ERROR: " not in line and _ours(line)]
+    assert warning.startswith(tuple(f"table.rst:{line}: WARNING: " for line in lines)), warning
+    if "[" in warning:  # Sphinx 8 names the kind
+        assert warning.endswith(f"[ecs_errors.{kind}]")
+    published = "0001" in table and kind != "malformed_table"
+    assert (done.out / "codes/Ab.0001.html").exists() is published
+    assert broken_links(done.out) == []
+
+
+def _ours(warning):
+    return "Blank line required after table" not in warning
+
+
+def test_every_fault_is_named_in_one_run(build):
+    rows = [HEADER, ("x", "Ab.1", "a", "", ""), ("400", "", "b", "", ""), GOOD, ("409", *GOOD[1:])]
+    done = build(grid_table(rows), "-W", "--keep-going")
+    assert done.status == 1
+    assert [warning.split(":")[1] for warning in done.warnings] == ["7", "9", "13"]
+
+
+def test_a_source_that_does_not_exist_is_named(build):
+    done = build(grid_table([HEADER, GOOD]), conf='ecs_errors_sources = ["tabel", "table"]\n')
+    assert "ecs_errors_sources names 'tabel', but there is no such document." in done.warnings[0]
+    assert (done.out / "codes/Ab.0001.html").exists()
+
+
+@pytest.mark.parametrize(
+    "conf",
+    ["ecs_errors_sources = 5\n", "ecs_errors_sources = [5]\n", 'ecs_errors_sources = "table"\n',
+     "ecs_errors_notes = {'cod': 'x'}\n", "ecs_errors_notes = 'x'\n", "ecs_errors_notes = {'code': 5}\n"],
+)  # fmt: skip
+def test_a_setting_of_the_wrong_form_is_named_and_its_default_holds(build, conf):
+    done = build(grid_table([HEADER, GOOD]), conf=conf)
+    assert done.status == 0
+    assert any(conf.split(" ")[0] in warning for warning in done.warnings)
+    assert not any("Traceback" in warning for warning in done.warnings)
+
+
+def test_a_setting_for_a_document_that_does_not_exist(build):
+    done = build(grid_table([HEADER, GOOD]), conf=CONF + 'ecs_errors_notes = {"code": "x", "link": "nowhere#x"}\n')
+    assert any("ecs_errors_notes" in warning and "nowhere" in warning for warning in done.warnings)
+    assert broken_links(done.out) == []
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "{{ 7 * 7 }}{% raw %}",
+    "</script><script>alert(1)//",
+    "a\u202eb\u2066c",
+    "%s%n%x &amp; \\ |x| `y` _z_ *w*",
+    "=HYPERLINK(\"x\")",
+    "]]> --> \ue000err-root/",
+)
+
+
+def test_hostile_cells_are_text_everywhere(build, tmp_path):
+    codes = ["../../x", "<b>x</b>", "a\"b'c", "{{x}}", "..", "con"]
+    rows = [("400", code, text_, text_, text_) for code in codes for text_ in HOSTILE]
+    done = build(grid_table([HEADER, *rows]))
+    assert done.status == 0
+    for path in done.out.rglob("*.html"):
+        html = page(path)
+        assert "alert" not in "".join(str(script) for script in html.select("script")), path
+        assert not html.select("article img, article b, img[onerror]") or path.name == "table.html", path
+        assert "49" not in text(html.title), path
+    data = json.loads(done.read("errors.json"))
+    assert [code["code"] for code in data["codes"]] == codes
+    assert {entry["message"] for code in data["codes"] for entry in code["entries"]} == {
+        " ".join(text_.split()) for text_ in HOSTILE
+    }
+    article = page(done.out / data["codes"][0]["url"]).article
+    shown = {text(p) for p in article.select(".err-message")}
+    assert "<script>alert(1)</script>" in shown
+    assert "{{ 7 * 7 }}{% raw %}" in shown
+
+
+def test_nothing_is_written_outside_the_output(build, tmp_path):
+    build(grid_table([HEADER, ("400", "../../x", "a", "b", "c"), ("400", "/etc/x", "a", "b", "c")]))
+    tops = {path.relative_to(tmp_path).parts[:3] for path in tmp_path.rglob("*x*.html")}
+    assert tops == {("project", "_build", "html")}

@@ -1,0 +1,191 @@
+"""What an incremental build writes is what a clean one would have written, and no more."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.support.html import page, text
+from tests.support.tables import HEADER, grid_table
+
+MESSAGES = ("Disk full.", "Image missing.", "Port closed.", "Quota reached.")
+ROWS = [("400", f"Ab.{n:04}", MESSAGES[n // 3], f"Meaning {n}.", f"Do {n}.") for n in range(12)]
+INDEX = """\
+Index
+=====
+
+.. err:overview::
+
+.. toctree::
+
+   guide
+   table
+"""
+GUIDE = """\
+Guide
+=====
+
+See :err:code:`Ab.0004`, :err:status:`400` and :err:message:`Ab.0003`.
+"""
+CONF = """
+html_theme = "furo"
+templates_path = ["templates"]
+ecs_errors_sources = ["table"]
+ecs_errors_search = True
+"""
+OURS = ("codes/", "status/", "families/", "messages/", "errors.", "_static/errors")
+
+
+def table(rows):
+    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
+
+
+@pytest.fixture
+def project(make_project):
+    project = make_project({"index.rst": INDEX, "guide.rst": GUIDE, "table.rst": table(ROWS)}, CONF)
+    first = project.build("html", "-W", fresh_process=True)
+    assert first.status == 0, first.errors
+    return project
+
+
+def ours(files):
+    return {name: data for name, data in files.items() if name.startswith(OURS)}
+
+
+def check_against_clean(project, *, builder="html"):
+    again = project.build(builder, fresh_process=True)
+    assert again.status == 0, again.errors
+    clean = project.build(builder, "-E", "-a", out="clean", fresh_process=True)
+    mine, theirs = ours(again.files()), ours(clean.files())
+    assert sorted(mine) == sorted(theirs)
+    assert [name for name in mine if mine[name] != theirs[name]] == []
+    return again
+
+
+def written(project, change):
+    """Names of our files that the build after *change* wrote."""
+    build = project.root / "_build/html"
+
+    def snapshot():
+        paths = (path for path in build.rglob("*") if path.is_file())
+        names = {path.relative_to(build).as_posix(): path.stat().st_mtime_ns for path in paths}
+        return {name: stamp for name, stamp in names.items() if name.startswith(OURS)}
+
+    before = snapshot()
+    change()
+    check_against_clean(project)
+    after = snapshot()
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def test_a_build_without_a_change_writes_none_of_our_files(project):
+    assert written(project, lambda: None) == set()
+
+
+def test_one_edited_description_rewrites_the_pages_that_show_it(project):
+    rows = list(ROWS)
+    rows[4] = (*rows[4][:3], "Another meaning.", rows[4][4])
+    changed = written(project, lambda: project.write({"table.rst": table(rows)}))
+    pages = {f"codes/Ab.{n:04}.html" for n in (3, 4, 5)}  # they share the message
+    assert pages | {"codes/Ab.0004.json", "messages/image-missing.html", "errors.json", "errors.csv"} <= changed
+    assert "codes/Ab.0006.html" not in changed
+    assert "codes/Ab.0003.json" not in changed
+
+
+def test_a_deleted_row_takes_its_pages_with_it(project):
+    rows = [row for row in ROWS if row[1] != "Ab.0009"]
+    changed = written(project, lambda: project.write({"table.rst": table(rows)}))
+    assert not (project.root / "_build/html/codes/Ab.0009.html").exists()
+    assert not (project.root / "_build/html/codes/Ab.0009.json").exists()
+    assert {"codes/Ab.0009.html", "codes/Ab.0008.html"} <= changed
+    assert "codes/Ab.0001.html" not in changed
+
+
+def test_a_reference_to_a_deleted_code_is_found_although_its_document_did_not_change(project):
+    project.write({"table.rst": table([row for row in ROWS if row[1] != "Ab.0004"])})
+    again = check_against_clean(project)
+    assert any("guide.rst:4: WARNING: Unknown code: Ab.0004." in line for line in again.warnings)
+
+
+def test_the_overview_follows_the_table(project):
+    project.write({"table.rst": table(ROWS[:-1])})
+    again = check_against_clean(project)
+    assert "each of the 11 codes" in text(page(again.out / "index.html"))
+
+
+def test_a_renamed_source_document(project):
+    (project.source / "table.rst").rename(project.source / "codes_table.rst")
+    project.write({"index.rst": INDEX.replace("table", "codes_table")})
+    project.configure((project.root / "conf.py").read_text().replace('"table"', '"codes_table"'))
+    again = check_against_clean(project)
+    assert "codes_table.html#err-Ab.0001" in again.read("codes/Ab.0001.html")
+
+
+def test_a_retitled_page_of_the_navigation(project):
+    project.write({"guide.rst": GUIDE.replace("Guide\n=====", "Handbook\n========")})
+    assert "Handbook" in check_against_clean(project).read("codes/Ab.0001.html")
+
+
+def test_a_changed_theme_option(project):
+    conf = (project.root / "conf.py").read_text()
+    project.configure(conf + 'html_theme_options = {"announcement": "Closed on Sunday"}\n')
+    assert "Closed on Sunday" in check_against_clean(project).read("codes/Ab.0001.html")
+
+
+def test_a_changed_setting(project):
+    project.configure((project.root / "conf.py").read_text() + 'ecs_errors_notes = {"code": "Mind the gap."}\n')
+    assert "Mind the gap." in check_against_clean(project).read("codes/Ab.0001.html")
+
+
+def test_an_edited_template(project):
+    folder = project.root / "templates/errors"
+    folder.mkdir(parents=True)
+    (folder / "families.html").write_text("<h1>Kin</h1>", "utf-8")
+    assert "<h1>Kin</h1>" in check_against_clean(project).read("families/index.html")
+    (folder / "families.html").write_text("<h1>Clans</h1>", "utf-8")
+    assert "<h1>Clans</h1>" in check_against_clean(project).read("families/index.html")
+
+
+def test_a_page_that_somebody_deleted_comes_back(project):
+    (project.root / "_build/html/codes/Ab.0002.html").unlink()
+    shutil.rmtree(project.root / "_build/html/status")
+    check_against_clean(project)
+
+
+def test_a_table_that_is_no_source_any_more_leaves_no_page(project):
+    project.configure((project.root / "conf.py").read_text().replace('["table"]', "[]"))
+    project.write({"guide.rst": "Guide\n=====\n", "index.rst": INDEX.replace(".. err:overview::", "")})
+    again = check_against_clean(project)
+    assert [name for name in again.files() if name.startswith(("codes/", "status/", "messages/", "errors."))] == []
+
+
+def test_dirhtml_follows_the_table_too(project):
+    assert project.build("dirhtml", "-W", fresh_process=True).status == 0
+    project.write({"table.rst": table([row for row in ROWS if row[1] != "Ab.0009"])})
+    again = check_against_clean(project, builder="dirhtml")
+    assert not (again.out / "codes/Ab.0009").exists()
+    assert (again.out / "codes/Ab.0008/index.html").is_file()
+    assert (again.out / "codes/Ab.0008.json").is_file()
+
+
+def test_a_parallel_build_is_the_same(project):
+    fillers = {f"more/{n}.rst": f"More {n}\n======\n\n:err:code:`Ab.0002`\n" for n in range(12)}
+    toctree = INDEX.replace("   table\n", "   table\n   more/*\n").replace(".. toctree::\n", ".. toctree::\n   :glob:\n")
+    project.write({**fillers, "index.rst": toctree})
+    serial = project.build("html", "-E", "-a", out="serial", fresh_process=True)
+    parallel = project.build("html", "-E", "-a", "-j", "2", out="parallel", fresh_process=True)
+    assert (serial.status, parallel.status) == (0, 0)
+    assert serial.files() == parallel.files()
+    again = project.build("html", "-j", "2", out="parallel", fresh_process=True)
+    assert ours(again.files()) == ours(serial.files())
+
+
+def test_a_code_that_was_unsafe_and_one_that_differs_by_case_keep_their_files(project):
+    odd = [("400", code, f"About {code}.", "", "") for code in ("../../x", "ab.0001", "index", "con")]
+    project.write({"table.rst": table([*ROWS, *odd])})
+    again = check_against_clean(project)
+    outside = [path for path in project.root.parent.rglob("*x.html") if again.out not in path.parents]
+    assert [path for path in outside if "clean" not in path.parts] == []
+    assert (again.out / "codes/x-9cdf6a.html").is_file()
+    assert text(page(again.out / "codes/index.html").h1) == "All codes"

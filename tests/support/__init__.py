@@ -1,0 +1,1 @@
+"""What several tests use: projects to build, a server, a browser."""
