@@ -1,10 +1,11 @@
 """Configuration of the published site."""
 
 project = "ECS error codes"
-author = copyright = "Open Telekom Cloud"  # noqa: A001
+author = copyright = "Open Telekom Cloud"
 version = release = ""
 
 extensions = ["myst_parser", "ecs_errors_ext"]
+myst_enable_extensions = ["deflist"]
 templates_path = ["templates"]
 exclude_patterns = ["build", ".venv"]
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.measure import Cost, middle, run, size
 from bench.projects import make_ours, make_plain, write_document, write_table
 from bench.tables import Cells, rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUILD = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-c", ".", "-d", "doctrees", "source", "html"]
 READ = "import sys; from docutils.core import publish_doctree; publish_doctree(open('source/error_codes.rst').read())"
@@ -21,7 +24,7 @@ def main(folder: Path, sizes: list[int], runs: int) -> None:
     cold: dict[int, Cost] = {}
     for count in sizes:
         cells = rows(count)
-        repeats = runs if count < 5_000 else max(1, runs // 3)  # noqa: PLR2004
+        repeats = runs if count < 5_000 else max(1, runs // 3)
         print(f"\n{count:,} codes, median of {repeats}: ours, plain Sphinx, ratio")
         ours, plain = folder / f"ours-{count}", folder / f"plain-{count}"
         make_ours(ours, cells)
@@ -38,11 +41,15 @@ def main(folder: Path, sizes: list[int], runs: int) -> None:
             ratio = cold[count].wall / middle(costs["plain", "cold"]).wall
             print(f"  target for a cold build: {TARGETS[count]:.2f} of plain Sphinx; it is {ratio:.2f}")
     if {1_000, 10_000} <= set(cold):
-        print(f"\nfrom 1,000 to 10,000 codes: {cold[10_000].wall / cold[1_000].wall:.1f}-fold (target: at most 11)")
+        print(
+            f"\nfrom 1,000 to 10,000 codes: {cold[10_000].wall / cold[1_000].wall:.1f}-fold (target: at most 11)"
+        )
 
 
 def _measure(ours: Path, plain: Path, cells: list[Cells], repeats: int) -> dict[tuple[str, str], list[Cost]]:
-    costs: dict[tuple[str, str], list[Cost]] = {(who, phase): [] for who in ("ours", "plain") for phase in PHASES}
+    costs: dict[tuple[str, str], list[Cost]] = {
+        (who, phase): [] for who in ("ours", "plain") for phase in PHASES
+    }
     for turn in range(repeats):
         for who, folder in (("ours", ours), ("plain", plain)):
             for name in ("html", "doctrees"):
@@ -64,8 +71,10 @@ def _measure(ours: Path, plain: Path, cells: list[Cells], repeats: int) -> dict[
 def _print(phase: str, ours: Cost, plain: Cost) -> None:
     figures = [
         f"{name} {getattr(ours, key):.2f} / {getattr(plain, key):.2f} {unit} = {getattr(ours, key) / getattr(plain, key):.2f}"
-        for name, key, unit in (("wall", "wall", "s"), ("processor", "processor", "s"), ("memory", "memory", "MB"))
+        for name, key, unit in (
+            ("wall", "wall", "s"),
+            ("processor", "processor", "s"),
+            ("memory", "memory", "MB"),
+        )
     ]
     print(f"  {phase:9}" + "  ".join(figures), flush=True)
-
-

@@ -27,8 +27,7 @@ def run(command: list[str], folder: Path) -> Cost:
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
     )
-    assert process.stderr is not None
-    said = process.stderr.read()
+    said = process.stderr.read() if process.stderr else b""
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.tables import Cells, _escape, grid
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 CONF = 'project = "Bench"\nhtml_theme = "furo"\nhtml_copy_source = False\n'
-OURS = CONF + 'extensions = ["ecs_errors_ext"]\necs_errors_sources = ["error_codes"]\necs_errors_search = True\n'
+OURS = (
+    CONF + 'extensions = ["ecs_errors_ext"]\necs_errors_sources = ["error_codes"]\necs_errors_search = True\n'
+)
 MOST_SAME = 30
 
 
@@ -50,11 +55,21 @@ def write_document(folder: Path, cells: list[Cells], number: int, group: list[in
     if len(group) > 1:
         at = group.index(number)
         start = max(0, min(at - MOST_SAME // 2, len(group) - MOST_SAME))
-        lines += ["Codes with this message", "-----------------------", "", ".. list-table::", "   :header-rows: 1", ""]
+        lines += [
+            "Codes with this message",
+            "-----------------------",
+            "",
+            ".. list-table::",
+            "   :header-rows: 1",
+            "",
+        ]
         lines += ["   * - Code", "     - What it means", "     - What to do"]
-        for other in group[start : start + MOST_SAME]:
-            near = cells[other]
-            lines += [f"   * - :doc:`{near.code}`", f"     - {_escape(near.description)}", f"     - {_escape(near.solution)}"]
+        for twin in (cells[other] for other in group[start : start + MOST_SAME]):
+            lines += [
+                f"   * - :doc:`{twin.code}`",
+                f"     - {_escape(twin.description)}",
+                f"     - {_escape(twin.solution)}",
+            ]
         lines.append("")
     near = [f":doc:`{cells[other].code}`" for other in (number - 1, number + 1) if 0 <= other < len(cells)]
     lines += [" · ".join(near), ""]

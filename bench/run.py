@@ -6,25 +6,29 @@ import argparse
 import platform
 import sys
 import tempfile
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import docutils  # noqa: E402 - the checkout must be on the path first
-import sphinx  # noqa: E402
+import docutils
+import sphinx
 
-from bench import build  # noqa: E402
+from bench import build
 
 
 def main() -> None:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[155, 1_000, 10_000], help="codes in a table")
-    parser.add_argument("--runs", type=int, default=5, help="runs of each build; a third of it from 5,000 codes on")
+    parser.add_argument(
+        "--runs", type=int, default=5, help="runs of each build; a third of it from 5,000 codes on"
+    )
     options = parser.parse_args()
-    machine = f"Python {platform.python_version()}, Sphinx {sphinx.__version__}, docutils {docutils.__version__}"
-    print(f"{date.today().isoformat()}, {platform.machine()}, {machine}")  # noqa: DTZ011
+    machine = (
+        f"Python {platform.python_version()}, Sphinx {sphinx.__version__}, docutils {docutils.__version__}"
+    )
+    print(f"{datetime.now(UTC).date().isoformat()}, {platform.machine()}, {machine}")
     with tempfile.TemporaryDirectory() as folder:
         build.main(Path(folder), options.sizes, options.runs)
 

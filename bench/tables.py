@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils.core import publish_doctree
 
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.table import read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 HEADER = ("HTTP Status Code", "Error Code", "Error Message", "Description", "Solution")
@@ -64,10 +66,18 @@ def grid(cells: list[Cells]) -> str:
     border = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
     out = ["Error Codes", "===========", "", border]
     for index, row in enumerate(lines):
-        out.append("| " + " | ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) + " |")
+        out.append(
+            "| " + " | ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) + " |"
+        )
         out.append(border if index else border.replace("-", "="))
     return "\n".join(out) + "\n"
 
 
 def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("_", "\\_").replace("*", "\\*").replace("`", "\\`").replace("|", "\\|")
+    return (
+        text.replace("\\", "\\\\")
+        .replace("_", "\\_")
+        .replace("*", "\\*")
+        .replace("`", "\\`")
+        .replace("|", "\\|")
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.columns import normalize_header
 from ecs_errors_ext.model import Catalog, Entry, ErrorCode, Problem, ProblemKind, Role, Row
 from ecs_errors_ext.slugs import code_slugs
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 _STATUS = re.compile(r"(?<![0-9])[1-9][0-9]{2}(?![0-9])")
-_NO_STATUS = frozenset({"", "-", "--", "n/a", "na", "none", "/", "–", "—"})  # noqa: RUF001 - dashes people type
+_NO_STATUS = frozenset({"", "-", "--", "n/a", "na", "none", "/", "–", "—"})
 
 
 def build_catalog(rows: Iterable[Row], *, name: str = "", title: str = "") -> tuple[Catalog, list[Problem]]:
@@ -105,7 +108,7 @@ def _problem(row: Row, kind: ProblemKind, text: str) -> Problem:
 def parse_statuses(text: str) -> tuple[int, ...]:
     """The HTTP statuses (RFC 9110: 100 to 599) named in *text*, each once, in order."""
     found = (int(match.group()) for match in _STATUS.finditer(text))
-    return tuple(dict.fromkeys(status for status in found if 100 <= status <= 599))  # noqa: PLR2004
+    return tuple(dict.fromkeys(status for status in found if 100 <= status <= 599))
 
 
 def family_of(code: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 VOCABULARY: Mapping[Role, tuple[str, ...]] = {
     Role.STATUS: (

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from ecs_errors_ext.groups import Groups
-from ecs_errors_ext.model import Entry, ErrorCode
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ecs_errors_ext.groups import Groups
+    from ecs_errors_ext.model import Entry, ErrorCode
 
 VERSION = 1
 """Version of the form of ``errors.json``; keys are added under one version, never renamed."""
@@ -89,7 +91,10 @@ def catalog_data(groups: Groups, codes: Iterable[CodeData]) -> CatalogData:
 
 def to_json(data: CatalogData) -> str:
     """*data* as JSON text, a line for each code: quick to write, and a diff names the codes that changed."""
-    items = (f"{_json(name)}: {_lines(value) if isinstance(value, list) else _json(value)}" for name, value in data.items())
+    items = (
+        f"{_json(name)}: {_lines(value) if isinstance(value, list) else _json(value)}"
+        for name, value in data.items()
+    )
     return _printable("{\n" + ",\n".join(items) + "\n}\n")
 
 
@@ -120,7 +125,9 @@ def to_csv(data: CatalogData) -> str:
     A text that a spreadsheet would run as a formula gets an apostrophe in front
     (https://owasp.org/www-community/attacks/CSV_Injection).
     """
-    extra = dict.fromkeys(name for code in data["codes"] for entry in code["entries"] for name in entry["extra"])
+    extra = dict.fromkeys(
+        name for code in data["codes"] for entry in code["entries"] for name in entry["extra"]
+    )
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([*_COLUMNS, *extra])

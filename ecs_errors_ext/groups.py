@@ -7,14 +7,18 @@ only when it is first asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.messages import message_key, similar_messages
-from ecs_errors_ext.model import Catalog, ErrorCode
 from ecs_errors_ext.slugs import message_slugs
 from ecs_errors_ext.statuses import status_class
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ecs_errors_ext.model import Catalog, ErrorCode
 
 _FEWEST_DIGITS = 3  # a number of two digits has no hundreds to be grouped by
 _SIMILAR_PER_GROUP = 3
@@ -62,7 +66,12 @@ class Groups:
         return tuple(
             sorted(
                 self.catalog.codes,
-                key=lambda code: (not code.family, sizes[code.family], first[code.family], _natural(code.code)),
+                key=lambda code: (
+                    not code.family,
+                    sizes[code.family],
+                    first[code.family],
+                    _natural(code.code),
+                ),
             )
         )
 
@@ -95,7 +104,9 @@ class Groups:
         for code in self.codes:
             for text in code.messages:
                 texts.setdefault(message_key(text), text)
-        groups = [MessageGroup(key=k, text=texts[k], slug=slugs[k], codes=members) for k, members in codes.items()]
+        groups = [
+            MessageGroup(key=k, text=texts[k], slug=slugs[k], codes=members) for k, members in codes.items()
+        ]
         return {group.key: group for group in sorted(groups, key=lambda group: -len(group.codes))}
 
     @cached_property
@@ -151,9 +162,7 @@ class Groups:
     @cached_property
     def _neighbours(self) -> dict[str, tuple[ErrorCode | None, ErrorCode | None]]:
         padded = (None, *self.codes, None)
-        return {
-            code.code: (padded[index], padded[index + 2]) for index, code in enumerate(self.codes)
-        }
+        return {code.code: (padded[index], padded[index + 2]) for index, code in enumerate(self.codes)}
 
     def neighbours(self, code: ErrorCode) -> tuple[ErrorCode | None, ErrorCode | None]:
         """The codes before and after *code*."""

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 SIMILAR_AT = 0.5
 """Messages whose content words overlap this much (Jaccard index) are similar."""
 
-_END = " .!?…。！？"  # noqa: RUF001 - the full-width marks of CJK tables
+_END = " .!?…。！？"
 _PLACEHOLDER = re.compile(
     r"""%\([A-Za-z_]\w{0,40}\)[sdiurxXfgeEc]   # %(name)s
       | %[0-9.+#-]{0,8}l{0,2}[sdiuxXfgeEc](?![A-Za-z0-9])   # %s, %d, %.2f
@@ -23,7 +26,7 @@ _PLACEHOLDER = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(r"[^\W_]+(?:['’._-][^\W_]+)*")  # noqa: RUF001 - both apostrophes are typed
+_WORD = re.compile(r"[^\W_]+(?:['’._-][^\W_]+)*")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _ADVICE = re.compile(r"(?:please |then |and )?(?:try|retry|contact)\b", re.IGNORECASE)
@@ -94,7 +97,7 @@ def content_words(text: str) -> frozenset[str]:
 
 def _singular(word: str) -> str:
     """*word*, case folded and without a plural *s*: *ECSs* is *ecs*, *disks* is *disk*, *ECS* stays."""
-    if _PLURAL_ACRONYM.fullmatch(word) or (word[-1:] == "s" and len(word) > 3 and word[-2] not in "sS"):  # noqa: PLR2004
+    if _PLURAL_ACRONYM.fullmatch(word) or (word[-1:] == "s" and len(word) > 3 and word[-2] not in "sS"):
         word = word[:-1]
     return word.casefold()
 

@@ -8,16 +8,20 @@ reStructuredText. A table may come from any syntax that ends in a docutils
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ecs_errors_ext.columns import assign_roles, is_error_table, lacks_only_code
 from ecs_errors_ext.model import Problem, ProblemKind, Role, Row
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
-_UNREADABLE = re.compile(r'Malformed table|Error (?:parsing content block for|with CSV data in)(?: the)? "[a-z-]*table"')
+_UNREADABLE = re.compile(
+    r'Malformed table|Error (?:parsing content block for|with CSV data in)(?: the)? "[a-z-]*table"'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -314,12 +314,15 @@ class Views:
         return CodeView(
             code=code.code,
             page=self.names.code(code),
-            crumbs=(Link("All codes", self.names.codes), Link(label, self.names.family(code.family), section_id(label))),
+            crumbs=(
+                Link("All codes", self.names.codes),
+                Link(label, self.names.family(code.family), section_id(label)),
+            ),
             entries=tuple(self._entry(entry) for entry in code.entries),
             groups=tuple(self._group(group, code) for group in self.groups.messages_of(code) if group.shared),
             similar=tuple(self._similar(own, other) for own, other in self.groups.similar(code)),
-            before=before and self._link(before),
-            after=after and self._link(after),
+            before=self._link(before) if before else None,
+            after=self._link(after) if after else None,
             json=f"{self.names.code(code)}.json",
         )
 
@@ -345,7 +348,10 @@ class Views:
             key=str(status),
             title=f"{status} {reason(status)}".strip(),
             page=self.names.status(status),
-            crumbs=(Link("By status", self.names.statuses), Link(f"{digit}xx", self.names.status_class(digit))),
+            crumbs=(
+                Link("By status", self.names.statuses),
+                Link(f"{digit}xx", self.names.status_class(digit)),
+            ),
             count=len(codes),
             total=self._total,
             sections=self._sections(codes, hide=(status,)),
@@ -438,13 +444,20 @@ class Views:
             self._index(self.names.messages),
             messages=self._shared_tallies,
             others=tuple(
-                self._line(group.codes[0], group.text) for group in self.groups.messages.values() if not group.shared
+                self._line(group.codes[0], group.text)
+                for group in self.groups.messages.values()
+                if not group.shared
             ),
         )
 
     def _index(self, page: str) -> OverviewView:
         names = self.names
-        pages = {"codes": names.codes, "statuses": names.statuses, "families": names.families, "messages": names.messages}
+        pages = {
+            "codes": names.codes,
+            "statuses": names.statuses,
+            "families": names.families,
+            "messages": names.messages,
+        }
         return OverviewView(title=self.groups.catalog.title, page=page, total=self._total, pages=pages)
 
     @cached_property
@@ -458,7 +471,8 @@ class Views:
     @cached_property
     def _shared_tallies(self) -> tuple[tuple[Link, int], ...]:
         return tuple(
-            (Link(group.text, self.names.message(group)), len(group.codes)) for group in self.groups.shared_messages
+            (Link(group.text, self.names.message(group)), len(group.codes))
+            for group in self.groups.shared_messages
         )
 
     # -- parts ---------------------------------------------------------------
@@ -494,7 +508,9 @@ class Views:
             explained = ""
         return EntryView(
             chips=chips,
-            status_text="" if status_text.strip() == "/".join(str(chip.status) for chip in chips) else status_text,
+            status_text=""
+            if status_text.strip() == "/".join(str(chip.status) for chip in chips)
+            else status_text,
             message=shown,
             meaning=explained,
             action=self._cell(entry, Role.SOLUTION),
@@ -520,11 +536,15 @@ class Views:
             return ""
         for role in (Role.DESCRIPTION, Role.SOLUTION):
             own = _first(code, key).text(role)
-            if own and self._texts(key, role)[message_key(own)] == 1 and not repeats(own, _first(code, key).message or ""):
+            if (
+                own
+                and self._texts(key, role)[message_key(own)] == 1
+                and not repeats(own, _first(code, key).message or "")
+            ):
                 return own
         return ""
 
-    @lru_cache(maxsize=None)  # noqa: B019 - one object for each build
+    @cache  # noqa: B019 - one object for each build
     def _texts(self, key: str, role: Role) -> Counter[str]:
         return Counter(message_key(_first(code, key).text(role)) for code in self.groups.messages[key].codes)
 
@@ -534,7 +554,9 @@ class Views:
         if len(codes) <= flat:
             return (Section("", "", tuple(self._line(code, hide=hide) for code in codes)),)
         return tuple(
-            Section(part.label, section_id(part.label), tuple(self._line(code, hide=hide) for code in part.codes))
+            Section(
+                part.label, section_id(part.label), tuple(self._line(code, hide=hide) for code in part.codes)
+            )
             for part in ranges(codes)
         )
 
@@ -562,12 +584,14 @@ class Views:
             page=self.names.message(group),
             size=len(group.codes),
             twins=tuple(
-                replace(self._twin(code, group.key), here=True) if code is here else self._twin(code, group.key)
+                replace(self._twin(code, group.key), here=True)
+                if code is here
+                else self._twin(code, group.key)
                 for code in codes
             ),
         )
 
-    @lru_cache(maxsize=None)  # noqa: B019 - one object for each build
+    @cache  # noqa: B019 - one object for each build
     def _twin(self, code: ErrorCode, key: str) -> Twin:
         entry, shared = _first(code, key), self._shared[key]
         return Twin(
@@ -640,12 +664,21 @@ class Views:
             return Cell(x, y)
         statuses = "/".join(map(str, code.statuses))
         name = f"{code.code}{', ' if statuses else ''}{statuses}: {code.message}"
-        return Cell(x, y, self._link(code), f"{place:02}", name, tone(code.statuses[0]) if code.statuses else "neutral")
+        return Cell(
+            x,
+            y,
+            self._link(code),
+            f"{place:02}",
+            name,
+            tone(code.statuses[0]) if code.statuses else "neutral",
+        )
 
     def _legend(self) -> tuple[tuple[str, str], ...]:
         """What each colour of the map stands for, of those that it has."""
         tones = dict.fromkeys(map(tone, self.groups.statuses))
-        others = dict.fromkeys(f"{status_class(status)}xx" for status in self.groups.statuses if tone(status) == "other")
+        others = dict.fromkeys(
+            f"{status_class(status)}xx" for status in self.groups.statuses if tone(status) == "other"
+        )
         labels = {
             "neutral": "400",
             "client": "other 4xx" if "neutral" in tones else "4xx",
@@ -666,7 +699,7 @@ class Views:
 
 def tone(status: int) -> str:
     """The colour of a status: the commonest is neutral, what deviates stands out."""
-    if status == 400:  # noqa: PLR2004 - the commonest status of every table seen
+    if status == 400:
         return "neutral"
     return {4: "client", 5: "server"}.get(status_class(status), "other")
 

@@ -49,7 +49,9 @@ class Build:
         """Tell the domain what kind of output this build makes."""
         self._domain = cast("ErrorDomain", app.env.get_domain("err"))
         self._domain.paged = app.builder.name in PAGED
-        self._manifest = Manifest.load(Path(app.doctreedir) / f"ecs_errors-{app.builder.name}.json", Path(app.outdir))
+        self._manifest = Manifest.load(
+            Path(app.doctreedir) / f"ecs_errors-{app.builder.name}.json", Path(app.outdir)
+        )
         self.site = Site(app, self._domain, self._manifest) if self._domain.paged else None
 
     @property
@@ -64,7 +66,10 @@ class Build:
         citations = {f"{kind} {name}": digest(domain.find(kind, name)) for kind, name in domain.cited()}
         stale = set(domain.overviews) if inputs != manifest.inputs else set()
         for docname, cited in domain.citations.items():
-            if any(citations[f"{kind} {name}"] != manifest.citations.get(f"{kind} {name}") for kind, name in cited):
+            if any(
+                citations[f"{kind} {name}"] != manifest.citations.get(f"{kind} {name}")
+                for kind, name in cited
+            ):
                 stale.add(docname)
         if self.site and self._concerned:
             self.site.assets = write_assets(self.site, inputs) if domain.settings.sources else {}
@@ -105,7 +110,12 @@ class Build:
         return [*found, _bullets(tables)]
 
     def prepare_page(
-        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
     ) -> None:
         """Load our style and script where something of ours stands."""
         domain = self._domain
@@ -126,8 +136,9 @@ class Build:
         self._manifest.save()
         if self.tally:
             LOGGER.info(
-                "error reference: %d codes on %d pages, %d of them written, %d removed",
+                "error reference: %d codes, %d pages (%d files written, %d removed), %d problems in the tables",
                 self.tally.codes, self.tally.pages, self.tally.written, self.tally.removed,
+                len(self._domain.faults()),
             )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -14,6 +13,8 @@ from sphinx.util.docutils import new_document
 from ecs_errors_ext.model import Problem, ProblemKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
@@ -49,7 +50,7 @@ def render_cells(
     try:
         for key, holder in holders.items():
             try:
-                found[key] = _print(builder, holder.children, docname)
+                found[key] = _print(builder, holder.children)
             except (SphinxError, NotImplementedError, KeyError, ValueError) as error:
                 problems.append(_problem(docname, key, error))
     finally:
@@ -57,14 +58,18 @@ def render_cells(
     return found, problems
 
 
-def _resolve(builder: StandaloneHTMLBuilder, env: BuildEnvironment, document: nodes.document, docname: str) -> None:
+def _resolve(
+    builder: StandaloneHTMLBuilder, env: BuildEnvironment, document: nodes.document, docname: str
+) -> None:
     env.apply_post_transforms(document, docname)
     builder.post_process_images(document)
     base = builder.get_target_uri(docname)
     for note in list(document.findall(nodes.footnote_reference)):
         # The footnote stands on the page of the table.
         note.replace_self(
-            nodes.reference("", "", *note.children, refid=note["refid"], classes=["footnote-reference", "brackets"])
+            nodes.reference(
+                "", "", *note.children, refid=note["refid"], classes=["footnote-reference", "brackets"]
+            )
         )
     for reference in document.findall(nodes.reference):
         if reference.get("refid"):
@@ -90,13 +95,13 @@ def _from_root(base: str, uri: str) -> str:
     return "/".join(parts) + mark + fragment
 
 
-def _print(builder: StandaloneHTMLBuilder, content: Iterable[nodes.Node], docname: str) -> Markup:
+def _print(builder: StandaloneHTMLBuilder, content: Iterable[nodes.Node]) -> Markup:
     content = list(content)
     if len(content) == 1 and isinstance(content[0], nodes.paragraph):
         content = [nodes.inline("", "", *content[0].children)]
     html = "".join(_fragment(builder.render_partial(node)) for node in content)
     unwrapped = re.fullmatch(r"<span>(.*)</span>", html.strip(), re.DOTALL)
-    return Markup(unwrapped.group(1) if unwrapped else html.strip())  # noqa: S704 - printed by docutils, which escapes
+    return Markup(unwrapped.group(1) if unwrapped else html.strip())  # noqa: S704 - docutils has printed it, and escapes
 
 
 def _fragment(parts: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +14,8 @@ from ecs_errors_ext.model import Role, Row
 from ecs_errors_ext.table import TableRow, read_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
     from ecs_errors_ext.sphinx.domain import CellKey, ErrorDomain
@@ -52,7 +53,7 @@ class CollectRows(SphinxTransform):
         found.cells[Role.CODE][_CODE] = code
         for role in found.row.markup:
             if role not in {Role.CODE, Role.STATUS}:
-                found.cells[role].setdefault(_KEEP, []).append((anchor, role))
+                found.cells[role].attributes.setdefault(_KEEP, []).append((anchor, role))
         return replace(found.row, anchor=anchor)
 
 
@@ -117,7 +118,7 @@ def keep_cells(app: Sphinx, doctree: nodes.document) -> None:
         for key in entry.attributes.pop(_KEEP, ()):
             cells[key] = [cast("nodes.Element", child.deepcopy()) for child in entry.children]
             for node in (node for element in cells[key] for node in element.findall()):
-                node.document = None
+                node.document = None  # type: ignore[assignment]
     if cells:
         domain = cast("ErrorDomain", app.env.get_domain("err"))
         domain.note_cells(app.env.docname, cells)

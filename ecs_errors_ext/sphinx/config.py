@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.model import Problem, ProblemKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -66,7 +67,9 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         wrong("ecs_errors_sources", "a list of document names (without suffix)")
         sources = []
     notes = config.ecs_errors_notes
-    if not (isinstance(notes, dict) and set(notes) <= set(Notes.__slots__) and _is_texts(list(notes.values()))):
+    if not (
+        isinstance(notes, dict) and set(notes) <= set(Notes.__slots__) and _is_texts(list(notes.values()))
+    ):
         wrong("ecs_errors_notes", f"a dictionary of texts with keys among {', '.join(Notes.__slots__)}")
         notes = {}
     settings = Settings(
@@ -78,5 +81,5 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     return settings, problems
 
 
-def _is_texts(value: Any) -> bool:  # noqa: ANN401 - a value from conf.py can be anything
+def _is_texts(value: object) -> bool:
     return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,9 @@ from ecs_errors_ext.statuses import CLASSES, reason
 from ecs_errors_ext.views import PageNames
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
     from docutils.nodes import Element
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -37,17 +39,17 @@ class ErrorDomain(Domain):
 
     name = "err"
     label = "Error codes"
-    object_types = {  # noqa: RUF012 - as Sphinx declares it
+    object_types = {
         "code": ObjType("error code", "code", "message"),
         "status": ObjType("HTTP status", "status"),
     }
-    roles = {  # noqa: RUF012
+    roles = {
         "code": XRefRole(warn_dangling=True, innernodeclass=nodes.literal),
         "status": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
         "message": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    directives = {"overview": OverviewDirective}  # noqa: RUF012
-    initial_data = {"rows": {}, "problems": {}, "cells": {}, "citations": {}, "overviews": set()}  # noqa: RUF012
+    directives = {"overview": OverviewDirective}
+    initial_data = {"rows": {}, "problems": {}, "cells": {}, "citations": {}, "overviews": set()}
     data_version = 1
 
     paged = False
@@ -101,7 +103,7 @@ class ErrorDomain(Domain):
         self.overviews.discard(docname)
         self._forget()
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read: of *docnames* only, since it holds a copy of all the rest."""
         for key in ("rows", "problems", "cells", "citations"):
             self.data[key].update({name: value for name, value in otherdata[key].items() if name in docnames})
@@ -158,11 +160,17 @@ class ErrorDomain(Domain):
         if self.settings.notes.link and self.note_link() is None:
             text = f"ecs_errors_notes leads to {self.settings.notes.link!r}, but there is no such document."
             report([Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct its “link” in conf.py.")])
+        report(self.faults())
+
+    def faults(self) -> list[Problem]:
+        """What is wrong with the sources, in their order."""
+        faults: list[Problem] = []
         for name, documents in self.settings.sources.items():
-            report(self._missing(documents))
+            faults += self._missing(documents)
             found = [problem for docname in documents for problem in self.problems.get(docname, ())]
             found += self._build(name)[1]
-            report(sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0)))
+            faults += sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0))
+        return faults
 
     def note_link(self) -> Target | None:
         """Document and anchor of the whole of the notes, ``None`` where there is none."""
@@ -198,7 +206,9 @@ class ErrorDomain(Domain):
                 self._targets.update(self._targets_of(self.groups(name), self.names(name)))
         return self._targets
 
-    def _targets_of(self, groups: Groups, names: PageNames) -> Iterator[tuple[tuple[str, str], tuple[Target, str]]]:
+    def _targets_of(
+        self, groups: Groups, names: PageNames
+    ) -> Iterator[tuple[tuple[str, str], tuple[Target, str]]]:
         def place(page: str, code: ErrorCode) -> Target:
             return (page, "") if self.paged else (code.entries[0].docname, code.entries[0].anchor)
 
@@ -211,7 +221,10 @@ class ErrorDomain(Domain):
             said = f"{status} {reason(status)}".strip()
             yield ("status", str(status)), (place(names.status(status), codes[0]), said)
         for digit, codes in groups.classes.items():
-            yield ("status", f"{digit}xx"), (place(names.status_class(digit), codes[0]), f"{digit}xx {CLASSES[digit]}")
+            yield (
+                ("status", f"{digit}xx"),
+                (place(names.status_class(digit), codes[0]), f"{digit}xx {CLASSES[digit]}"),
+            )
 
     def find(self, kind: str, name: str) -> tuple[Target, str] | None:
         """Where *name* is, of the given kind, or of either for ``any``."""
@@ -284,7 +297,9 @@ def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref
     near = _nearest(target, known)
     if near:
         text += f" Did you mean {' or '.join(near)}?"
-    report([Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=node.get("refdoc", ""), line=node.line)])
+    report(
+        [Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=node.get("refdoc", ""), line=node.line)]
+    )
     return True
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,8 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -103,7 +104,9 @@ def _values(page: Page) -> Mapping[str, str]:
 
 def _split(html: str, slots: Page) -> list[str]:
     values = {text: slot for slot, text in _values(slots).items()}
-    pieces = re.split("(" + "|".join(re.escape(text) for text in sorted(values, key=len, reverse=True)) + ")", html)
+    pieces = re.split(
+        "(" + "|".join(re.escape(text) for text in sorted(values, key=len, reverse=True)) + ")", html
+    )
     return [values.get(piece, piece) for piece in pieces]
 
 

@@ -116,7 +116,12 @@ class _Writer:
         stale, made = self._stale()
         chunks = [stale[start : start + _CHUNK] for start in range(0, len(stale), _CHUNK)]
         for chunk in status_iterator(
-            chunks, "writing error pages... ", "purple", len(chunks), self._site.app.verbosity, lambda jobs: jobs[0].name
+            chunks,
+            "writing error pages... ",
+            "purple",
+            len(chunks),
+            self._site.app.verbosity,
+            lambda jobs: jobs[0].name,
         ):
             for job in chunk:
                 self._write_page(job)
@@ -134,7 +139,9 @@ class _Writer:
         stale: list[Job] = []
         for job, names, made_from in files:
             made.update(dict.fromkeys(names, made_from))
-            if not self._around or not all(self._site.manifest.has(name, made_from, present) for name in names):
+            if not self._around or not all(
+                self._site.manifest.has(name, made_from, present) for name in names
+            ):
                 stale.append(job)
         return stale, made
 

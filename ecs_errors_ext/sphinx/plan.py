@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.export import CodeData, code_data
 from ecs_errors_ext.model import ErrorCode, Role
 from ecs_errors_ext.views import CodeView, ListView, MessageView, OverviewView, Views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _LONGEST_DESCRIPTION = 200
 
@@ -46,7 +49,9 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     for group in groups.shared_messages:
         message = views.message(group)
         said = f"{len(group.codes)} codes answer with “{group.text}” How to tell them apart."
-        yield Job(name=message.page, template="message", title=group.text, description=_cut(said), view=message)
+        yield Job(
+            name=message.page, template="message", title=group.text, description=_cut(said), view=message
+        )
     lists = [
         views.all_codes(),
         *(views.status(status) for status in groups.statuses),
@@ -55,7 +60,13 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     ]
     for listing in lists:
         said = f"{listing.count} of {listing.total} error codes of {groups.catalog.title}: {listing.title}."
-        yield Job(name=listing.page, template=listing.kind, title=listing.title, description=_cut(said), view=listing)
+        yield Job(
+            name=listing.page,
+            template=listing.kind,
+            title=listing.title,
+            description=_cut(said),
+            view=listing,
+        )
     for index, template, title in (
         (views.statuses(), "statuses", "By status"),
         (views.families(), "families", "Families"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from ecs_errors_ext.model import Problem
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ecs_errors_ext.model import Problem
 
 LOGGER = logging.getLogger(__name__)
 

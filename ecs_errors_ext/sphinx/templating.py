@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ecs_errors_ext.messages import mark_differences, split_placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -69,7 +72,9 @@ def with_literals(text: str) -> Markup:
     """*text*, what stands in it between double backquotes set as code."""
     parts = text.split("``")
     last = len(parts) - 1
-    return _join([(part, index % 2 == 1 and index < last) for index, part in enumerate(parts)], "<code>", "</code>")
+    return _join(
+        [(part, index % 2 == 1 and index < last) for index, part in enumerate(parts)], "<code>", "</code>"
+    )
 
 
 def with_blocks(text: str | Markup) -> Markup:
@@ -83,5 +88,5 @@ def _join(pieces: Sequence[tuple[str, bool]], before: str, after: str) -> Markup
     """The *pieces* as HTML, those that are marked set between two tags."""
     if not any(marked for _, marked in pieces):
         return escape("".join(piece for piece, _ in pieces))
-    return Markup("".join(f"{before}{escape(piece)}{after}" if marked else escape(piece) for piece, marked in pieces))  # noqa: S704
-
+    html = (f"{before}{escape(piece)}{after}" if marked else escape(piece) for piece, marked in pieces)
+    return Markup("".join(html))  # noqa: S704 - each piece is escaped

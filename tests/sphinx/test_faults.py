@@ -17,7 +17,9 @@ CONF = 'ecs_errors_sources = ["table"]\necs_errors_search = True\n'
 @pytest.fixture
 def build(make_project):
     def build(table, *options, conf=CONF):
-        return make_project({"index.rst": INDEX, "table.rst": f"Table\n=====\n\n{table}"}, conf).build("html", *options)
+        return make_project({"index.rst": INDEX, "table.rst": f"Table\n=====\n\n{table}"}, conf).build(
+            "html", *options
+        )
 
     return build
 
@@ -26,7 +28,11 @@ def build(make_project):
     ("table", "kind", "lines"),  # docutils has changed its mind on where a table is
     [
         ("Nothing.\n", "no_table", [1]),
-        ("=======  ========\nMessage  Solution\n=======  ========\nx        y\n=======  ========\n", "no_code_column", [4, 5]),
+        (
+            "=======  ========\nMessage  Solution\n=======  ========\nx        y\n=======  ========\n",
+            "no_code_column",
+            [4, 5],
+        ),
         (grid_table([HEADER, GOOD, ("400", "", "x", "y", "z")]), "empty_code", [9]),
         (grid_table([HEADER, GOOD, ("4OO", "Ab.2", "x", "y", "z")]), "bad_status", [9]),
         (grid_table([HEADER, GOOD, ("500", "Ab.0001", "x", "y", "z")]), "repeated_code", [9]),
@@ -38,7 +44,9 @@ def build(make_project):
 def test_a_fault_is_named_by_kind_file_and_line_and_the_rest_is_published(build, table, kind, lines):
     done = build(table)
     assert done.status == 0
-    (warning,) = [line for line in done.warnings if "[docutils]" not in line and ": ERROR: " not in line and _ours(line)]
+    (warning,) = [
+        line for line in done.warnings if "[docutils]" not in line and ": ERROR: " not in line and _ours(line)
+    ]
     assert warning.startswith(tuple(f"table.rst:{line}: WARNING: " for line in lines)), warning
     if "[" in warning:  # Sphinx 8 names the kind
         assert warning.endswith(f"[ecs_errors.{kind}]")
@@ -77,7 +85,9 @@ def test_a_setting_of_the_wrong_form_is_named_and_its_default_holds(build, conf)
 
 
 def test_a_setting_for_a_document_that_does_not_exist(build):
-    done = build(grid_table([HEADER, GOOD]), conf=CONF + 'ecs_errors_notes = {"code": "x", "link": "nowhere#x"}\n')
+    done = build(
+        grid_table([HEADER, GOOD]), conf=CONF + 'ecs_errors_notes = {"code": "x", "link": "nowhere#x"}\n'
+    )
     assert any("ecs_errors_notes" in warning and "nowhere" in warning for warning in done.warnings)
     assert broken_links(done.out) == []
 
@@ -89,12 +99,12 @@ HOSTILE = (
     "</script><script>alert(1)//",
     "a\u202eb\u2066c",
     "%s%n%x &amp; \\ |x| `y` _z_ *w*",
-    "=HYPERLINK(\"x\")",
+    '=HYPERLINK("x")',
     "]]> --> \ue000err-root/",
 )
 
 
-def test_hostile_cells_are_text_everywhere(build, tmp_path):
+def test_hostile_cells_are_text_everywhere(build):
     codes = ["../../x", "<b>x</b>", "a\"b'c", "{{x}}", "..", "con"]
     rows = [("400", code, text_, text_, text_) for code in codes for text_ in HOSTILE]
     done = build(grid_table([HEADER, *rows]))

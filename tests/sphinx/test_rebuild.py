@@ -88,7 +88,9 @@ def test_one_edited_description_rewrites_the_pages_that_show_it(project):
     rows[4] = (*rows[4][:3], "Another meaning.", rows[4][4])
     changed = written(project, lambda: project.write({"table.rst": table(rows)}))
     pages = {f"codes/Ab.{n:04}.html" for n in (3, 4, 5)}  # they share the message
-    assert pages | {"codes/Ab.0004.json", "messages/image-missing.html", "errors.json", "errors.csv"} <= changed
+    assert (
+        pages | {"codes/Ab.0004.json", "messages/image-missing.html", "errors.json", "errors.csv"} <= changed
+    )
     assert "codes/Ab.0006.html" not in changed
     assert "codes/Ab.0003.json" not in changed
 
@@ -134,7 +136,9 @@ def test_a_changed_theme_option(project):
 
 
 def test_a_changed_setting(project):
-    project.configure((project.root / "conf.py").read_text() + 'ecs_errors_notes = {"code": "Mind the gap."}\n')
+    project.configure(
+        (project.root / "conf.py").read_text() + 'ecs_errors_notes = {"code": "Mind the gap."}\n'
+    )
     assert "Mind the gap." in check_against_clean(project).read("codes/Ab.0001.html")
 
 
@@ -157,7 +161,9 @@ def test_a_table_that_is_no_source_any_more_leaves_no_page(project):
     project.configure((project.root / "conf.py").read_text().replace('["table"]', "[]"))
     project.write({"guide.rst": "Guide\n=====\n", "index.rst": INDEX.replace(".. err:overview::", "")})
     again = check_against_clean(project)
-    assert [name for name in again.files() if name.startswith(("codes/", "status/", "messages/", "errors."))] == []
+    assert [
+        name for name in again.files() if name.startswith(("codes/", "status/", "messages/", "errors."))
+    ] == []
 
 
 def test_dirhtml_follows_the_table_too(project):
@@ -171,7 +177,9 @@ def test_dirhtml_follows_the_table_too(project):
 
 def test_a_parallel_build_is_the_same(project):
     fillers = {f"more/{n}.rst": f"More {n}\n======\n\n:err:code:`Ab.0002`\n" for n in range(12)}
-    toctree = INDEX.replace("   table\n", "   table\n   more/*\n").replace(".. toctree::\n", ".. toctree::\n   :glob:\n")
+    toctree = INDEX.replace("   table\n", "   table\n   more/*\n").replace(
+        ".. toctree::\n", ".. toctree::\n   :glob:\n"
+    )
     project.write({**fillers, "index.rst": toctree})
     serial = project.build("html", "-E", "-a", out="serial", fresh_process=True)
     parallel = project.build("html", "-E", "-a", "-j", "2", out="parallel", fresh_process=True)

@@ -78,7 +78,11 @@ def test_references_in_a_single_page_lead_to_rows(project):
     build = project.build("singlehtml", "-n", "-W")
     assert build.status == 0, build.errors
     html = page(build.out / "index.html")
-    targets = [a["href"] for a in html.select("a.reference.internal") if text(a) in {"Ab.0001", "that one", "403", "4xx"}]
+    targets = [
+        a["href"]
+        for a in html.select("a.reference.internal")
+        if text(a) in {"Ab.0001", "that one", "403", "4xx"}
+    ]
     assert targets
     assert all(html.find(id=target.removeprefix("#")) is not None for target in targets)
     assert not (build.out / "codes").exists()
@@ -108,7 +112,9 @@ def test_the_overview_without_pages_names_the_statuses(project):
 
 
 def test_an_unknown_code_is_named_by_file_and_line_with_what_may_be_meant(project):
-    project.write({"refs.rst": "Refs\n====\n\nSee\n:err:code:`ab.0001`,\n:err:status:`405`, :err:code:`Xy.0003`.\n"})
+    project.write(
+        {"refs.rst": "Refs\n====\n\nSee\n:err:code:`ab.0001`,\n:err:status:`405`, :err:code:`Xy.0003`.\n"}
+    )
     warnings = project.build("html").warnings
     assert len(warnings) == 3
     assert warnings[0].startswith("refs.rst:4: WARNING: Unknown code: ab.0001. Did you mean Ab.0001?")
@@ -117,7 +123,9 @@ def test_an_unknown_code_is_named_by_file_and_line_with_what_may_be_meant(projec
 
 
 def test_warnings_can_be_silenced_by_their_kind(project):
-    project.configure((project.root / "conf.py").read_text() + 'suppress_warnings = ["ecs_errors.unknown_code"]\n')
+    project.configure(
+        (project.root / "conf.py").read_text() + 'suppress_warnings = ["ecs_errors.unknown_code"]\n'
+    )
     project.write({"refs.rst": "Refs\n====\n\n:err:code:`Ab.9`\n"})
     assert project.build("html", "-W").status == 0
 
@@ -192,5 +200,12 @@ Table
         assert two.ol["start"] == "3"
         assert two.select_one("li a")["href"] == f"{root}codes/Ab.0001{suffix.removesuffix('index.html')}"
         assert text(two.select_one(".admonition.note em")) == "this"
-        assert len(page(build.out / f"messages/disk-full{suffix}").select("td .admonition, td a.footnote-reference")) == 2
+        assert (
+            len(
+                page(build.out / f"messages/disk-full{suffix}").select(
+                    "td .admonition, td a.footnote-reference"
+                )
+            )
+            == 2
+        )
         assert page(build.out / f"codes/Ab.0003{suffix}").select_one("dd img")["alt"] == "a dot"

@@ -27,7 +27,9 @@ def test_there_is_a_page_for_each_code_with_its_facts_and_its_json(site):
         entry = code["entries"][0]
         assert text(article.select_one(".err-message")) == entry["message"]
         assert text(article.select_one(".err-head .err-chip")).startswith(entry["status_text"])
-        facts = {text(dt): text(dd) for dt, dd in zip(article.select("dt"), article.select("dd"), strict=True)}
+        facts = {
+            text(dt): text(dd) for dt, dd in zip(article.select("dt"), article.select("dd"), strict=True)
+        }
         assert facts["What to do"] == " ".join(entry["solution"].split())
         assert facts.get("What it means", entry["description"]) == entry["description"]
         assert json.loads((site / f"codes/{code['code']}.json").read_text("utf-8")) == code
@@ -40,7 +42,12 @@ def test_a_code_page_to_the_word(site):
     assert description.startswith("HTTP 400. The current EIP quota limit has been reached.")
     assert len(description) <= 200
     article = html.select_one("article[data-error-page]")
-    assert [text(dt) for dt in article.select("dt")] == ["What it means", "What to do", "Keep in mind", "Copy as"]
+    assert [text(dt) for dt in article.select("dt")] == [
+        "What it means",
+        "What to do",
+        "Keep in mind",
+        "Copy as",
+    ]
     assert [text(a) for a in article.select(".err-crumbs li a")] == ["All codes", "Ecs.00xx"]
     assert text(article.select_one("a.err-chip")) == "400 Bad Request"
     assert article.select_one("a.err-chip")["href"] == "../status/400.html"
@@ -75,8 +82,14 @@ def test_codes_with_one_message_are_told_apart_on_each_page_and_on_the_messages(
         rows = page(site / name).select(".err-twins tbody tr")
         assert len(rows) == 16
         assert len({text(row.td) for row in rows}) == 16
-    assert text(page(site / SYSTEM).h1) == "A system exception occurred. Try again later or contact customer service."
-    assert text(page(site / "codes/Ecs.0002.html").select_one(".err-note strong")) == "16 codes answer with this message."
+    assert (
+        text(page(site / SYSTEM).h1)
+        == "A system exception occurred. Try again later or contact customer service."
+    )
+    assert (
+        text(page(site / "codes/Ecs.0002.html").select_one(".err-note strong"))
+        == "16 codes answer with this message."
+    )
 
 
 def test_similar_messages_name_each_other(site):
@@ -121,7 +134,11 @@ def test_the_landing_page_maps_all_codes(site):
     cells = html.select(".err-map svg a")
     assert len(cells) == 155
     assert all(text(cell.title) for cell in cells)
-    assert [text(number) for number in html.select("#by-status ~ .err-tallies .err-number")] == ["151", "3", "1"]
+    assert [text(number) for number in html.select("#by-status ~ .err-tallies .err-number")] == [
+        "151",
+        "3",
+        "1",
+    ]
 
 
 def test_the_table_is_still_there_and_its_codes_lead_to_their_pages(site):
@@ -143,9 +160,8 @@ def test_the_inventory_is_typed(site):
     assert set(inventory) >= {"err:code", "err:status"}
     assert len(inventory["err:code"]) == 155
     item = inventory["err:code"]["Ecs.0013"]
-    assert (item if isinstance(item, tuple) else (item.project_name, item.project_version, item.uri))[2] == (
-        "https://example.org/codes/Ecs.0013.html"
-    )
+    uri = item.uri if hasattr(item, "uri") else item[2]  # Sphinx before 8.2 has tuples
+    assert uri == "https://example.org/codes/Ecs.0013.html"
     assert "400" in inventory["err:status"]
 
 
@@ -163,7 +179,12 @@ def test_no_page_asks_another_server_or_runs_an_inline_script_of_ours(site):
     for path in sorted(site.rglob("*.html")):
         html = page(path)
         assets = [*html.select("script[src], img[src]"), *html.select("link[rel=stylesheet][href]")]
-        assert not [a for a in assets if "//" in (a.get("src") or a.get("href"))], path
+        assert not [a for a in assets if "//" in str(a.get("src") or a.get("href"))], path
         inline = [script.string for script in html.select("script:not([src])") if script.string]
         assert all("err" not in script for script in inline), path
-        assert not [element for element in html.select(".err-page *") for name in element.attrs if name.startswith("on")]
+        assert not [
+            element
+            for element in html.select(".err-page *")
+            for name in element.attrs
+            if name.startswith("on")
+        ]

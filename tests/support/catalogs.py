@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils.core import publish_doctree
 
 from ecs_errors_ext.catalog import build_catalog
 from ecs_errors_ext.model import Catalog, Role, Row
 from ecs_errors_ext.table import read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[2]
 QUIET = {"report_level": 3, "halt_level": 5, "warning_stream": False, "smart_quotes": False}
@@ -30,7 +33,13 @@ def make_catalog(rows: Iterable[tuple[str, ...]]) -> Catalog:
     """A catalog of rows: status, code, message, description, solution, as many as there are."""
     roles = (Role.STATUS, Role.CODE, Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION)
     made = (
-        Row(cells=dict(zip(roles, row, strict=False)), docname="page", line=line, number=line, anchor=f"err-{row[1]}")
+        Row(
+            cells=dict(zip(roles, row, strict=False)),
+            docname="page",
+            line=line,
+            number=line,
+            anchor=f"err-{row[1]}",
+        )
         for line, row in enumerate(rows, 1)
     )
     return build_catalog(made, title="Test")[0]

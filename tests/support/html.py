@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @cache
@@ -26,7 +29,7 @@ def broken_links(out: Path) -> list[str]:
     found = []
     for path in sorted(out.rglob("*.html")):
         for element in page(path).select("[href], [src]"):
-            link = element.get("href") or element.get("src") or ""
+            link = str(element.get("href") or element.get("src") or "")
             url, fragment = urldefrag(link)
             if urlsplit(url).scheme or url.startswith("//"):
                 continue

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HEADER = ("HTTP Status Code", "Error Code", "Error Message", "Description", "Solution")
 
@@ -17,14 +20,18 @@ def grid_table(rows: Sequence[Sequence[str]]) -> str:
     for index, row in enumerate(cells):
         for depth in range(max(map(len, row))):
             texts = [cell[depth] if depth < len(cell) else "" for cell in row]
-            lines.append("| " + " | ".join(_pad(text, width) for text, width in zip(texts, widths, strict=True)) + " |")
+            lines.append(
+                "| " + " | ".join(_pad(text, width) for text, width in zip(texts, widths, strict=True)) + " |"
+            )
         lines.append(border if index else border.replace("-", "="))
     return "\n".join(lines) + "\n"
 
 
 def escape(text: str) -> str:
     """*text* as reStructuredText that says just this."""
-    return "".join(f"\\{char}" if char.isascii() and not char.isalnum() and char not in " \n" else char for char in text)
+    return "".join(
+        f"\\{char}" if char.isascii() and not char.isalnum() and char not in " \n" else char for char in text
+    )
 
 
 def _width(text: str) -> int:

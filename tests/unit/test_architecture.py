@@ -27,7 +27,9 @@ FLOORS = (
 
 
 def test_the_core_runs_without_sphinx():
-    code = "import sys; sys.modules['sphinx'] = None\n" + "\n".join(f"import ecs_errors_ext.{name}" for name in CORE)
+    code = "import sys; sys.modules['sphinx'] = None\n" + "\n".join(
+        f"import ecs_errors_ext.{name}" for name in CORE
+    )
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

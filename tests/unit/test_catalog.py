@@ -72,7 +72,9 @@ def test_statuses(text, statuses):
     assert parse_statuses(text) == statuses
 
 
-@pytest.mark.parametrize(("text", "reported"), [("abc", True), ("4OO", True), ("", False), ("N/A", False), ("-", False)])
+@pytest.mark.parametrize(
+    ("text", "reported"), [("abc", True), ("4OO", True), ("", False), ("N/A", False), ("-", False)]
+)
 def test_a_status_that_is_no_number_is_reported_and_the_row_is_kept(text, reported):
     catalog, problems = build_catalog([row("A.1", status=text)])
     assert catalog.codes[0].statuses == ()

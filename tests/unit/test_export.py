@@ -14,7 +14,9 @@ from tests.support.catalogs import make_catalog, the_catalog
 
 def export(catalog):
     groups = Groups(catalog)
-    return catalog_data(groups, (code_data(code, groups, f"codes/{code.slug}.html") for code in catalog.codes))
+    return catalog_data(
+        groups, (code_data(code, groups, f"codes/{code.slug}.html") for code in catalog.codes)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,11 @@ def test_the_table_of_the_site(ecs):
     }  # fmt: skip
     assert {digit: len(codes) for digit, codes in ecs.classes.items()} == {2: 1, 4: 151, 5: 3}
     assert names(ecs.classes[2]) == ["Common.0024"]
-    assert {family: len(codes) for family, codes in ecs.families.items()} == {"Ecs": 141, "Common": 13, "Pdp": 1}
+    assert {family: len(codes) for family, codes in ecs.families.items()} == {
+        "Ecs": 141,
+        "Common": 13,
+        "Pdp": 1,
+    }
 
 
 def test_messages_of_the_site(ecs):
@@ -65,8 +69,17 @@ def test_numbers_are_compared_as_numbers():
 
 
 def test_ranges():
-    codes = make_catalog([("", code) for code in ("Ecs.0013", "Ecs.0099", "Ecs.1300", "A.12", "Denied", "0171")]).codes
-    assert [range_label(code) for code in codes] == ["Ecs.00xx", "Ecs.00xx", "Ecs.13xx", "A", "Other codes", "Other codes"]
+    codes = make_catalog(
+        [("", code) for code in ("Ecs.0013", "Ecs.0099", "Ecs.1300", "A.12", "Denied", "0171")]
+    ).codes
+    assert [range_label(code) for code in codes] == [
+        "Ecs.00xx",
+        "Ecs.00xx",
+        "Ecs.13xx",
+        "A",
+        "Other codes",
+        "Other codes",
+    ]
     assert [(part.label, len(part.codes)) for part in ranges(codes)] == [
         ("Ecs.00xx", 2), ("Ecs.13xx", 1), ("A", 1), ("Other codes", 2),
     ]  # fmt: skip

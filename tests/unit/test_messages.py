@@ -67,7 +67,11 @@ def test_advice_at_the_end_is_no_part_of_what_a_message_says():
     ("description", "message", "said_again"),
     [
         ("The image does not exist.", "The image does not exist", True),
-        ("Failed to query the ECS.", "Failed to query the ECS. Try again later or contact customer service.", True),
+        (
+            "Failed to query the ECS.",
+            "Failed to query the ECS. Try again later or contact customer service.",
+            True,
+        ),
         ("Failed to modify ECS specifications.", MODIFY, False),
         ("", "The image does not exist.", False),
     ],
@@ -89,7 +93,9 @@ def test_messages_that_differ_in_their_advice_are_most_similar():
     assert jaccard(content_words(MODIFY), content_words(CONFIRM)) == 1
 
 
-words = st.lists(st.sampled_from("disk image subnet port quota flavor query create delete attach".split()), max_size=6)
+words = st.lists(
+    st.sampled_from("disk image subnet port quota flavor query create delete attach".split()), max_size=6
+)
 
 
 @given(st.lists(words.map(" ".join), max_size=30))

@@ -68,7 +68,9 @@ def test_lists_keep_their_markers_and_blocks_stay_apart():
                **Done**.
         """
     )
-    assert cells(tables, Role.SOLUTION) == ["Do this:\n\n3. Stop.\n4. Start.\n   - slowly\n   - again\n\nDone."]
+    assert cells(tables, Role.SOLUTION) == [
+        "Do this:\n\n3. Stop.\n4. Start.\n   - slowly\n   - again\n\nDone."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -192,11 +194,17 @@ def test_a_malformed_grid_is_named_by_its_line():
     assert problem.line in range(4, 9)
 
 
-texts = st.text(alphabet="abcXYZ059 .,%{}äß中“’", min_size=1, max_size=40).map(lambda t: " ".join(t.split()) or "x")
+texts = st.text(alphabet="abcXYZ059 .,%{}äß中“’", min_size=1, max_size=40).map(
+    lambda t: " ".join(t.split()) or "x"
+)
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["400", "403", "500", ""]), texts, texts, texts), min_size=1, max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["400", "403", "500", ""]), texts, texts, texts), min_size=1, max_size=12
+    )
+)
 def test_a_catalog_rendered_to_a_grid_and_read_back_is_the_same(rows):
     wanted = [(status, f"Ab.{i:04}", *rest) for i, (status, *rest) in enumerate(rows)]
     header = ("HTTP Status Code", "Error Code", "Error Message", "Description", "Solution")

@@ -23,21 +23,27 @@ def test_the_answer_comes_first(ecs):
     assert entry.message == "The current EIP quota limit has been reached. Apply to increase the quota."
     assert entry.meaning == "Insufficient EIP quota."
     assert entry.action == "Apply for a higher EIP quota because the EIP quota is insufficient."
-    assert [(chip.status, chip.reason, chip.page) for chip in entry.chips] == [(400, "Bad Request", "status/400")]
+    assert [(chip.status, chip.reason, chip.page) for chip in entry.chips] == [
+        (400, "Bad Request", "status/400")
+    ]
     assert (entry.source.page, entry.source.text) == ("error_codes", "row 13 of the table")
 
 
 def test_a_description_that_repeats_the_message_is_not_printed_twice(ecs):
     left_out = [
-        code.code for code in ecs.groups.codes if code.entries[0].description and not view(ecs, code.code).entries[0].meaning
+        code.code
+        for code in ecs.groups.codes
+        if code.entries[0].description and not view(ecs, code.code).entries[0].meaning
     ]
     assert len(left_out) == 41
     assert {"Ecs.0031", "Ecs.0202", "Ecs.0032"} <= set(left_out)
 
 
 def test_markup_of_a_repeated_description_is_kept_in_the_message():
-    def html_of(entry, role):
-        return Markup("The image is not in <strong>Active</strong> state.") if role is Role.DESCRIPTION else None
+    def html_of(_entry, role):
+        return (
+            Markup("The image is not in <strong>Active</strong> state.") if role is Role.DESCRIPTION else None
+        )
 
     views = Views(Groups(the_catalog()), html_of)
     (entry,) = view(views, "Ecs.0032").entries
@@ -95,7 +101,11 @@ def test_statuses_of_the_site(ecs):
 
 def test_the_overview_of_the_site(ecs):
     overview = ecs.overview("index")
-    assert [(tally.link.text, tally.count) for tally in overview.statuses] == [("4xx", 151), ("5xx", 3), ("2xx", 1)]
+    assert [(tally.link.text, tally.count) for tally in overview.statuses] == [
+        ("4xx", 151),
+        ("5xx", 3),
+        ("2xx", 1),
+    ]
     assert [(tally.link.text, tally.label, tally.count) for tally in overview.families] == [
         ("Ecs", "0000 to 1300", 141),
         ("Common", "0001 to 1503", 13),

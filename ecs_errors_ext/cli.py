@@ -1,0 +1,236 @@
+"""The command line: the same engine as the pages, for a terminal, a pipe and a log.
+
+Exit status: 0 something was found, 1 nothing was found, 2 usage or unreadable input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ecs_errors_ext import __version__
+from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
+from ecs_errors_ext.search.engine import Engine
+from ecs_errors_ext.search.index import build_index
+from ecs_errors_ext.search.match import find
+from ecs_errors_ext.search.scan import Hit, Readable, Scanner
+from ecs_errors_ext.search.vocabulary import VocabularyError, load_vocabulary
+from ecs_errors_ext.source import Source, SourceError, open_source
+
+FOUND, NOTHING, UNREADABLE = 0, 1, 2
+_LONGEST_PASTE = 20_000_000
+_BINARY = "{}: binary, not text."
+_PROGRESS_EVERY = 1 << 25
+
+
+class InputError(Exception):
+    """What was given cannot be read; the text says so in one line."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line with *argv* and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+    except (SourceError, InputError, VocabularyError) as error:
+        print(f"ecs-errors: {error}", file=sys.stderr)
+        return UNREADABLE
+    except BrokenPipeError:
+        # Whoever read us has seen enough (head, less); Python must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ecs-errors", description="Find error codes by anything you can paste.")
+    parser.add_argument("--version", action="version", version=f"ecs-errors {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_find(commands)
+    _add_explain(commands)
+    _add_scan(commands)
+    return parser
+
+
+def _add_find(commands: Any) -> None:  # noqa: ANN401 - argparse does not name the type
+    command = _command(commands, "find", _find, "find codes by a code, a message, a body, a log line or plain words")
+    command.add_argument("text", nargs="*", help="what to look for; - reads one paste from standard input")
+    command.add_argument("--lines", action="store_true", help="answer each line of standard input by itself")
+    command.add_argument("--limit", type=_positive, default=10, metavar="N", help="show at most N matches (10)")
+
+
+def _add_explain(commands: Any) -> None:  # noqa: ANN401
+    command = _command(commands, "explain", _explain, "print what is known of a code")
+    command.add_argument("code", help="the code, in any spelling")
+
+
+def _add_scan(commands: Any) -> None:  # noqa: ANN401
+    command = _command(commands, "scan", _scan, "list the lines of logs that hold a code or a known message")
+    command.add_argument("files", nargs="*", metavar="FILE", help="logs; standard input if none, or for -")
+    command.add_argument("--summary", action="store_true", help="count them by code, with first and last line")
+
+
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:  # noqa: ANN401
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument(
+        "--source",
+        type=Path,
+        metavar="PATH",
+        help="an errors.json, a built site or the table's file; without it: build/html/errors.json, errors.json,"
+        " or the first table under source/",
+    )
+    command.add_argument("--vocabulary", type=Path, action="append", default=[], metavar="FILE")
+    return command
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _open(arguments: argparse.Namespace) -> tuple[Source, Engine]:
+    source = open_source(arguments.source)
+    try:
+        vocabulary = load_vocabulary(arguments.vocabulary)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(_reason(error, "vocabulary")) from error
+    return source, Engine(build_index(source.catalog, vocabulary=vocabulary))
+
+
+def _reason(error: OSError | UnicodeDecodeError, name: str) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename or name}: {error.strerror or error}."
+    return f"{name}: not UTF-8 text."
+
+
+def _find(arguments: argparse.Namespace) -> int:
+    if arguments.lines and arguments.text:
+        raise InputError("find --lines reads standard input and takes no text.")
+    if not arguments.lines and not arguments.text:
+        raise InputError("find needs a text, - for a paste from standard input, or --lines.")
+    source, engine = _open(arguments)
+    style = Style.of(sys.stdout)
+    found = False
+    for text in _questions(arguments):
+        answer = find(engine, text, arguments.limit)
+        _add_urls(answer, source)
+        found = found or bool(answer["matches"])
+        if arguments.format == "json":
+            _print(json.dumps(answer, ensure_ascii=True))
+        else:
+            _print(answer_text(answer, engine, style, echo=arguments.lines))
+    return FOUND if found else NOTHING
+
+
+def _questions(arguments: argparse.Namespace) -> Iterator[str]:
+    if arguments.lines:
+        for line in sys.stdin.buffer:
+            text = _decode(line).strip()
+            if text:
+                yield text
+    elif arguments.text == ["-"]:
+        yield _decode(sys.stdin.buffer.read(_LONGEST_PASTE))
+    else:
+        yield " ".join(arguments.text)
+
+
+def _decode(data: bytes) -> str:
+    text = data.decode("utf-8", "replace")
+    if b"\0" in data or text.count("\ufffd") * 20 > len(text):
+        raise InputError(_BINARY.format("standard input"))
+    return text
+
+
+def _add_urls(answer: dict[str, Any], source: Source) -> None:
+    for match in answer["matches"] + answer["guesses"]:
+        match["url"] = source.urls[match["code"]]
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    source, engine = _open(arguments)
+    answer = find(engine, arguments.code)
+    _add_urls(answer, source)
+    codes = [match["code"] for match in answer["matches"] if match["how"] in ("code", "digits")]
+    if not codes:
+        _print(json.dumps(answer) if arguments.format == "json" else answer_text(answer, engine, Style.of(sys.stdout)))
+        return NOTHING
+    for code in codes:
+        item = source.catalog.by_code[code]
+        _print(code_text(item, source, engine, Style.of(sys.stdout), as_json=arguments.format == "json"))
+    return FOUND
+
+
+def _scan(arguments: argparse.Namespace) -> int:
+    source, engine = _open(arguments)
+    scanner = Scanner(engine)
+    style = Style.of(sys.stdout)
+    counts: dict[int, list[tuple[str, int]]] = {}
+    totals: dict[int, int] = {}
+    for name in arguments.files or ["-"]:
+        for hit in _hits(scanner, name):
+            totals[hit.code] = totals.get(hit.code, 0) + 1
+            ends = counts.setdefault(hit.code, [(name, hit.line)])
+            ends[1:] = [(name, hit.line)]
+            if not arguments.summary:
+                _print(hit_text(name, hit, source, engine, style, as_json=arguments.format == "json"))
+    if arguments.summary:
+        for code in sorted(totals, key=lambda code: (-totals[code], code)):
+            first, last = counts[code][0], counts[code][-1]
+            as_json = arguments.format == "json"
+            _print(summary_text(code, totals[code], first, last, (source, engine, style), as_json=as_json))
+    return FOUND if totals else NOTHING
+
+
+def _hits(scanner: Scanner, name: str) -> Iterator[Hit]:
+    """The hits of one file; what cannot be read is an :exc:`InputError`."""
+    if name == "-":
+        yield from scanner.scan(_Watched(sys.stdin.buffer, "standard input"))
+        return
+    try:
+        with Path(name).open("rb") as stream:
+            yield from scanner.scan(_Watched(stream, name))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(_reason(error, name)) from error
+
+
+class _Watched:
+    """A stream that refuses binary data and, on a terminal, says how far it is."""
+
+    def __init__(self, stream: Readable, name: str) -> None:
+        self._stream = stream
+        self._name = name
+        self._read = 0
+        self._shown = 0
+        self._shows = sys.stderr.isatty() and not sys.stdout.isatty()
+
+    def read(self, size: int, /) -> bytes:
+        block = self._stream.read(size)
+        if b"\0" in block:
+            raise InputError(_BINARY.format(self._name))
+        self._read += len(block)
+        if self._shows and (self._read - self._shown >= _PROGRESS_EVERY or not block):
+            self._shown = self._read
+            end = "\n" if not block else ""
+            print(f"\r{self._name}: {self._read >> 20} MB", end=end, file=sys.stderr, flush=True)
+        return block
+
+
+def _print(text: str) -> None:
+    """Print *text*; what the terminal's encoding lacks is escaped, never an exception."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

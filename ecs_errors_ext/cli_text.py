@@ -1,0 +1,161 @@
+"""What the command line prints: for people, plainly; for programs, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from ecs_errors_ext.model import Entry, ErrorCode
+from ecs_errors_ext.search.engine import Engine
+from ecs_errors_ext.search.match import describe
+from ecs_errors_ext.search.scan import Hit
+from ecs_errors_ext.source import Source
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WHY = {
+    "code": "code",
+    "digits": "its number",
+    "message": "message",
+    "status": "status",
+    "words": "words",
+    "near": "a similar code",
+}
+_LONGEST_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Colours, or none: only a terminal gets them, and not with ``NO_COLOR`` (https://no-color.org)."""
+
+    colour: bool
+
+    @classmethod
+    def of(cls, stream: TextIO) -> Style:
+        """The style for *stream*."""
+        return cls(stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb")
+
+    def bold(self, text: str) -> str:
+        """*text* standing out."""
+        return f"\x1b[1m{text}\x1b[0m" if self.colour else text
+
+    def dim(self, text: str) -> str:
+        """*text* standing back."""
+        return f"\x1b[2m{text}\x1b[0m" if self.colour else text
+
+
+def answer_text(answer: dict[str, Any], engine: Engine, style: Style, *, echo: bool = False) -> str:
+    """An answer for people; *echo* puts the question before it."""
+    lines = [style.dim("> " + clean(answer["query"])[:_LONGEST_LINE])] if echo else []
+    lines += [_match_text(match, engine, style) for match in answer["matches"]]
+    hidden = answer["total"] - len(answer["matches"])
+    if hidden > 0:
+        lines.append(f"… and {hidden} more; see --limit.")
+    if not answer["matches"]:
+        lines.append("No match: " + reason_text(answer["reason"]))
+    if answer["guesses"] and not answer["matches"]:
+        lines.append("No sure match, but perhaps:")
+        lines += ["  " + _match_text(match, engine, style).replace("\n", "\n  ") for match in answer["guesses"]]
+    return "\n".join(lines)
+
+
+def _match_text(match: dict[str, Any], engine: Engine, style: Style) -> str:
+    known = describe(engine, match["code"])
+    entry = known["entries"][match["entry"]] if known else {}
+    why = _WHY[match["how"]] + (", but its message is another" if match.get("differs") else "")
+    first = f"{style.bold(match['code'])}  {entry.get('status_text') or '-'}  {one_line(entry.get('message'))}"
+    lines = [first + style.dim(f"  ({why})")]
+    lines += [f"    {mark} = {clean(value)}" for mark, value in match["values"]]
+    lines.append(style.dim("    " + match["url"]))
+    return "\n".join(lines)
+
+
+def reason_text(reason: dict[str, Any] | None) -> str:
+    """Why nothing matched, in a sentence."""
+    reason = reason or {"kind": "no_words"}
+    kind = reason["kind"]
+    if kind == "unknown_number":
+        return f"{clean(reason['text'])} has the form of a code, but no table has it."
+    if kind == "foreign_family":
+        return f"{clean(reason['text'])} is a code of another service ({reason['family']})."
+    if kind == "no_such_status":
+        return f"no code has the status {', '.join(reason['statuses'])}."
+    if kind == "family":
+        return f"{reason['family']} is a family of codes; add a number."
+    unknown = reason.get("unknown")
+    if unknown:
+        return f"no code is about this; not understood: {', '.join(clean(word) for word in unknown[:8])}."
+    return "no code is about this." if kind == "unsure" else "there is nothing to look for in it."
+
+
+def code_text(code: ErrorCode, source: Source, engine: Engine, style: Style, *, as_json: bool) -> str:
+    """The page of *code* as text or as JSON."""
+    if as_json:
+        known = describe(engine, code.code) or {}
+        return json.dumps({"family": code.family, "url": source.urls[code.code], **known})
+    blocks = [style.bold(code.code)]
+    for entry in code.entries:
+        blocks += [f"{name}\n{_indented(text)}" for name, text in _fields(entry)]
+    blocks.append(style.dim(source.urls[code.code]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _fields(entry: Entry) -> Iterable[tuple[str, str]]:
+    named = [
+        ("Status", entry.status_text),
+        ("Message", entry.message),
+        ("What it means", entry.description),
+        ("What to do", entry.solution),
+        *entry.extra,
+    ]
+    return [(name, text) for name, text in named if text]
+
+
+def _indented(text: str) -> str:
+    return "\n".join("  " + clean(line) if line else "" for line in text.splitlines())
+
+
+def hit_text(name: str, hit: Hit, source: Source, engine: Engine, style: Style, *, as_json: bool) -> str:  # noqa: PLR0913
+    """A hit of a scan: file, line, code, values, and the line itself."""
+    code = engine.codes[hit.code]
+    if as_json:
+        values = [list(value) for value in hit.values]
+        data = {"file": name, "line": hit.line, "code": code, "how": hit.how, "url": source.urls[code]}
+        return json.dumps({**data, "values": values, "text": hit.text[:2000]})
+    values_text = "".join(f"  {mark} = {clean(value)}" for mark, value in hit.values)
+    place = style.dim(f"{name}:{hit.line}:")
+    return f"{place} {style.bold(code)} ({hit.how}){values_text}  {one_line(hit.text)}"
+
+
+def summary_text(
+    code: int,
+    count: int,
+    first: tuple[str, int],
+    last: tuple[str, int],
+    context: tuple[Source, Engine, Style],
+    *,
+    as_json: bool,
+) -> str:
+    """How often a scan found a code, and where first and last."""
+    source, engine, style = context
+    name = engine.codes[code]
+    if as_json:
+        places = {key: {"file": file, "line": line} for key, (file, line) in (("first", first), ("last", last))}
+        return json.dumps({"code": name, "count": count, **places, "url": source.urls[name]})
+    message = one_line(source.catalog.by_code[name].message)
+    where = f"{first[0]}:{first[1]} … {last[0]}:{last[1]}"
+    return f"{count:>8}  {style.bold(name)}  {message}  {style.dim(where)}"
+
+
+def one_line(text: str | None) -> str:
+    """*text* in one line of bearable length."""
+    flat = clean(" ".join((text or "").split()))
+    return flat if len(flat) <= _LONGEST_LINE else flat[: _LONGEST_LINE - 1] + "…"
+
+
+def clean(text: str) -> str:
+    """*text* without control characters, so that a log cannot steer the terminal."""
+    return _CONTROL.sub("�", text)

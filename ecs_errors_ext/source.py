@@ -1,0 +1,145 @@
+"""Where the command line takes its codes from: a published ``errors.json``, a built site, or the table itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ecs_errors_ext.catalog import build_catalog
+from ecs_errors_ext.model import Catalog, Entry, ErrorCode
+from ecs_errors_ext.slugs import code_slugs
+
+_EXPORTS = ("build/html/errors.json", "errors.json")
+_LARGEST = 200_000_000
+
+
+class SourceError(Exception):
+    """A source cannot be read; the text says which and why, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A catalog, where it was read, and the address of each code's page relative to the site."""
+
+    catalog: Catalog
+    path: Path
+    urls: Mapping[str, str]
+
+
+def open_source(path: Path | None, root: Path = Path()) -> Source:
+    """The source at *path*, or the first one in the project at *root*; raises :exc:`SourceError`."""
+    if path is None:
+        return _in_project(root)
+    if path.is_dir():
+        path /= "errors.json"
+    return _read(path)
+
+
+def _in_project(root: Path) -> Source:
+    """``build/html/errors.json``, else ``errors.json``, else the first ``.rst`` file under ``source/`` with a table."""
+    for name in _EXPORTS:
+        if (root / name).is_file():
+            return _read(root / name)
+    for path in sorted((root / "source").rglob("*.rst")):
+        source = _from_table(path)
+        if source.catalog.codes:
+            return source
+    wanted = f"{' or '.join(_EXPORTS)}, and no error-code table in source/*.rst"
+    message = f"no codes found here: there is no {wanted}. Name a source with --source PATH."
+    raise SourceError(message)
+
+
+def _read(path: Path) -> Source:
+    if path.suffix == ".json":
+        return _from_export(path)
+    source = _from_table(path)
+    if not source.catalog.codes:
+        message = f"{path}: no error-code table found."
+        raise SourceError(message)
+    return source
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            message = f"{path}: larger than {_LARGEST // 1_000_000} MB."
+            raise SourceError(message)
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8 text."
+        raise SourceError(message) from error
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}."
+        raise SourceError(message) from error
+
+
+def _from_export(path: Path) -> Source:
+    try:
+        data = json.loads(_text(path))
+    except (ValueError, RecursionError) as error:
+        message = f"{path}: not valid JSON ({error})."
+        raise SourceError(message) from error
+    try:
+        return catalog_from_json(data, path)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        message = f"{path}: JSON, but not an export of error codes ({type(error).__name__}: {error})."
+        raise SourceError(message) from error
+
+
+def catalog_from_json(data: Mapping[str, Any], path: Path = Path("errors.json")) -> Source:
+    """Read the form of ``errors.json``; raises what indexing a wrong form raises."""
+    slugs = code_slugs(item["code"] for item in data["codes"])
+    codes = tuple(
+        ErrorCode(
+            code=item["code"],
+            family=item["family"],
+            slug=slugs[item["code"]],
+            entries=tuple(_entry(entry) for entry in item["entries"]),
+        )
+        for item in data["codes"]
+    )
+    urls = {item["code"]: str(item["url"]) for item in data["codes"]}
+    return Source(Catalog(name=data["catalog"], title=data.get("title") or "", codes=codes), path, urls)
+
+
+def _entry(data: Mapping[str, Any]) -> Entry:
+    return Entry(
+        statuses=tuple(int(status) for status in data["statuses"]),
+        status_text=data["status_text"],
+        message=data["message"],
+        description=data["description"],
+        solution=data["solution"],
+        extra=tuple(data["extra"].items()),
+        docname=data["docname"],
+        line=data["line"] or 0,
+    )
+
+
+def _from_table(path: Path) -> Source:
+    """Read the table with docutils; raises :exc:`SourceError` where docutils is not installed."""
+    try:
+        from docutils.core import publish_doctree  # noqa: PLC0415 - a JSON source needs no docutils
+
+        from ecs_errors_ext.table import read_tables  # noqa: PLC0415
+    except ImportError as error:
+        message = f"{path}: reading a table needs docutils; install it or use an errors.json."
+        raise SourceError(message) from error
+    quiet = {
+        "report_level": 5,
+        "halt_level": 6,
+        "smart_quotes": False,
+        "file_insertion_enabled": False,
+        "raw_enabled": False,
+    }
+    document = publish_doctree(_text(path), source_path=str(path), settings_overrides=quiet)
+    tables = read_tables(document, path.stem)
+    catalog, _ = build_catalog(row.row for row in tables.rows)
+    return Source(catalog, path, dict(_urls(catalog)))
+
+
+def _urls(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for code in catalog.codes:
+        yield code.code, f"codes/{code.slug}.html"
