@@ -240,7 +240,7 @@ const EcsErrorsAnswer = (() => {
     }
     return make("section", { class: "err-card", "aria-label": match.code },
       make("div", { class: "err-head" }, make("h2", {}, make("a", asResult(match), inCode(match.code))), chips(entry, true)),
-      make("p", { class: "err-message" }, ...marked(entry.message, match.how === "words" ? match.marks : [])),
+      ...(entry.message ? [make("p", { class: "err-message" }, ...marked(entry.message, match.how === "words" ? match.marks : []))] : []),
       facts);
   }
 
@@ -260,7 +260,7 @@ const EcsErrorsAnswer = (() => {
     if (groups[0]?.length > full) groups[0] = groups[0].slice(full);
     else groups.shift();
     return [
-      ...(matches.length ? statuses.map(statusLink) : []),
+      ...pagesOf(catalog, statuses).map((status) => make("p", {}, make("a", statusLink(status), `All codes with ${status}`))),
       ...shown,
       ...(others.length ? [part("Also answers with this message", lines(catalog, others.slice(0, MOST),
         (entry) => apart(entry, all), (match) => ({ href: addressOf(match) })))] : []),
@@ -298,8 +298,14 @@ const EcsErrorsAnswer = (() => {
   }
 
   /** @param {string} status */
-  const statusLink = (status) =>
-    make("p", {}, make("a", { href: page(`status/${status}`), "data-error-status": status }, `The page of ${status}`));
+  const statusLink = (status) => ({ href: page(`status/${status}`), "data-error-status": status });
+
+  /** Of *statuses* (`404`, `5xx`) those that have a page. @param {Catalog} catalog @param {string[]} statuses */
+  function pagesOf({ codes, entries }, statuses) {
+    if (!statuses.length) return [];
+    const used = new Set(codes.flatMap((code) => entries(code).flatMap((entry) => entry.statuses)).map(String));
+    return statuses.filter((status) => [...used].some((one) => one === status || `${one[0]}xx` === status));
+  }
 
   /** @param {Catalog} catalog @param {Answer} answer */
   function guessed(catalog, { guesses }) {
@@ -311,8 +317,8 @@ const EcsErrorsAnswer = (() => {
   /** Why there is no match. @param {Catalog} catalog @param {Answer} answer @returns {Node[]} */
   function why(catalog, { guesses, reason }) {
     const { kind = "", text = "", family = "", statuses = [], unknown = [] } = reason ?? {};
-    /** @param {string} name */
-    const link = (name) => make("a", { class: "err-code", href: page(`families/${name}`) }, name);
+    /** A family whose name is no file name has a page of another name. @param {string} name */
+    const link = (name) => (/^(?!(?:con|prn|aux|nul|index|(?:com|lpt)\d)$)[a-z]\w*$/i.test(name) ? make("a", { class: "err-code", href: page(`families/${name}`) }, name) : inCode(name));
     const title = make("h2", {}, ...(text ? ["No match for ", inCode(text)] : ["No match"]));
     if (kind === "foreign_family") {
       const here = families(catalog.codes).slice(0, 8).map(link);
@@ -579,7 +585,7 @@ const EcsErrorsAnswer = (() => {
           make("span", { class: "err-why" }, WHY[match.how] ?? match.how), told(match, entry));
       };
       list.replaceChildren(
-        ...(matches.length ? statuses : []).map((status) => option({ href: page(`status/${status}`) }, `The page of ${status}`)),
+        ...pagesOf(catalog, statuses).map((status) => option(statusLink(status), `All codes with ${status}`)),
         ...matches.map(result),
       );
       if (guesses.length) {
