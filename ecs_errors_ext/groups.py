@@ -49,6 +49,8 @@ class Range:
     label: str
     """``Ecs.00xx``; the family, or a text for codes without one, where there are no such numbers."""
     family: str
+    numbered: bool
+    """Whether all its codes end in a number of at least three digits."""
     codes: tuple[ErrorCode, ...]
 
 
@@ -188,21 +190,23 @@ def number_of(code: str) -> str:
     return code[len(code.rstrip("0123456789")) :]
 
 
+def _has_hundreds(code: ErrorCode) -> bool:
+    return bool(code.family) and len(number_of(code.code)) >= _FEWEST_DIGITS
+
+
 def range_label(code: ErrorCode) -> str:
     """What the range of *code* is called: ``Ecs.00xx`` for ``Ecs.0013``."""
-    number = number_of(code.code)
-    if code.family and len(number) >= _FEWEST_DIGITS:
-        return f"{code.code[:-2]}xx"
-    return code.family or "Other codes"
+    return f"{code.code[:-2]}xx" if _has_hundreds(code) else code.family or "Other codes"
 
 
 def ranges(codes: Iterable[ErrorCode]) -> tuple[Range, ...]:
     """*codes* by range, in the order in which each range begins."""
-    found: dict[tuple[str, str], list[ErrorCode]] = {}
+    found: dict[tuple[str, str, bool], list[ErrorCode]] = {}
     for code in codes:
-        found.setdefault((range_label(code), code.family), []).append(code)
+        found.setdefault((range_label(code), code.family, _has_hundreds(code)), []).append(code)
     return tuple(
-        Range(label=label, family=family, codes=tuple(members)) for (label, family), members in found.items()
+        Range(label=label, family=family, numbered=numbered, codes=tuple(members))
+        for (label, family, numbered), members in found.items()
     )
 
 

@@ -56,7 +56,7 @@ def add_to_page(site: Site, pagename: str, *, answers: bool) -> None:
     The script learns from its tag where the pages are; where *answers* are shown, what to say if there is none.
     """
     site.app.add_css_file(STYLE)
-    site.app.add_js_file(SCRIPT, **_about(site, pagename, answers=answers))  # type: ignore[arg-type]
+    site.app.add_js_file(SCRIPT, **_about(site, pagename, answers=answers))
 
 
 def _about(site: Site, pagename: str, *, answers: bool) -> dict[str, Any]:

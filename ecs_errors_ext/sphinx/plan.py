@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.export import CodeData, code_data
 from ecs_errors_ext.model import ErrorCode, Role
-from ecs_errors_ext.views import CodeView, ListView, MessageView, OverviewView, Views
+from ecs_errors_ext.views.shapes import CodeView, ListView, MessageView, OverviewView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from ecs_errors_ext.views import Views
 
 _LONGEST_DESCRIPTION = 200
 

@@ -10,7 +10,7 @@ from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.cells import ROOT
 from ecs_errors_ext.sphinx.files import Manifest, digest
 from ecs_errors_ext.sphinx.templating import Templates
-from ecs_errors_ext.views import CellHtml, Views
+from ecs_errors_ext.views import Views
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ecs_errors_ext.sphinx.config import Settings
     from ecs_errors_ext.sphinx.domain import ErrorDomain
+    from ecs_errors_ext.views.parts import CellHtml
 
 
 class Site:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from search_support import table_index
+from tests.unit.search_support import table_index
 
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.match import find

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from markupsafe import Markup
 
 from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.model import Role
-from ecs_errors_ext.views import MOST_SAME, Views
+from ecs_errors_ext.views import Views
+from ecs_errors_ext.views.twins import MOST_SAME
 from tests.support.catalogs import make_catalog, the_catalog
 
 
@@ -135,3 +138,15 @@ def test_a_status_cell_that_says_more_than_its_number_is_shown():
 
 def test_placeholders_are_named(ecs):
     assert view(ecs, "Pdp.0001").entries[0].placeholders == ("%s",)
+
+
+def test_a_family_whose_name_looks_like_a_range_has_a_list_in_the_map():
+    views = Views(Groups(make_catalog([("400", "Maxx.1", "M."), ("400", "Maxx.2", "N.")])))
+    (part,) = views.overview("index").parts
+    assert (part.cells, [link.text for link in part.codes]) == ((), ["Maxx.1", "Maxx.2"])
+
+
+def test_the_example_of_a_body_is_json_whatever_the_message_says():
+    rows = [("400", f"A.{i:04}", f'Say "{i}" \\ <b>') for i in range(9)]
+    body = Views(Groups(make_catalog(rows))).overview("index").examples[1]
+    assert json.loads(body)["error"]["message"].startswith('Say "')

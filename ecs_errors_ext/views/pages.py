@@ -1,0 +1,316 @@
+"""The views of one catalog: of each page, what it shows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ecs_errors_ext.groups import number_of, range_label, ranges
+from ecs_errors_ext.messages import message_key, placeholders, repeats
+from ecs_errors_ext.model import Role
+from ecs_errors_ext.statuses import CLASSES, reason, status_class
+from ecs_errors_ext.views.codemap import map_legend, map_parts
+from ecs_errors_ext.views.names import section_id
+from ecs_errors_ext.views.parts import Parts
+from ecs_errors_ext.views.shapes import (
+    CodeView,
+    EntryView,
+    Line,
+    Link,
+    ListView,
+    MessageView,
+    OverviewView,
+    Section,
+    Similar,
+    Tally,
+)
+from ecs_errors_ext.views.twins import Twins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ecs_errors_ext.groups import Groups, MessageGroup
+    from ecs_errors_ext.model import Entry, ErrorCode
+    from ecs_errors_ext.views.parts import CellHtml
+    from ecs_errors_ext.views.shapes import Chip
+
+MOST_FLAT = 20
+"""Codes that a list shows without headings."""
+
+
+class Views:
+    """The views of one catalog."""
+
+    def __init__(self, groups: Groups, html_of: CellHtml = lambda _entry, _role: None) -> None:
+        self.groups = groups
+        self._parts = Parts(groups, html_of)
+        self.names = self._parts.names
+        self._twins = Twins(self._parts)
+
+    # -- pages ---------------------------------------------------------------
+
+    def code(self, code: ErrorCode) -> CodeView:
+        """The page of *code*."""
+        before, after = self.groups.neighbours(code)
+        label = range_label(code)
+        return CodeView(
+            code=code.code,
+            page=self.names.code(code),
+            crumbs=(
+                Link("All codes", self.names.codes),
+                Link(label, self.names.family(code.family), section_id(label)),
+            ),
+            entries=tuple(self._entry(entry) for entry in code.entries),
+            groups=tuple(
+                self._twins.group(group, code) for group in self.groups.messages_of(code) if group.shared
+            ),
+            similar=tuple(self._similar(own, other) for own, other in self.groups.similar(code)),
+            before=self._parts.link(before) if before else None,
+            after=self._parts.link(after) if after else None,
+            json=f"{self.names.code(code)}.json",
+        )
+
+    def message(self, group: MessageGroup) -> MessageView:
+        """The page of a shared message."""
+        shared = self._twins.shared(group)
+        return MessageView(
+            text=group.text,
+            page=self.names.message(group),
+            crumbs=(Link("Shared messages", self.names.messages),),
+            group=self._twins.group(group),
+            shares=self._twins.shares(group.codes),
+            advice=shared.advice,
+            advised=shared.advised,
+        )
+
+    def status(self, status: int) -> ListView:
+        """The page of a status."""
+        codes = self.groups.statuses[status]
+        digit = status_class(status)
+        return ListView(
+            kind="status",
+            key=str(status),
+            title=f"{status} {reason(status)}".strip(),
+            page=self.names.status(status),
+            crumbs=(
+                Link("By status", self.names.statuses),
+                Link(f"{digit}xx", self.names.status_class(digit)),
+            ),
+            count=len(codes),
+            total=self._total,
+            sections=self._sections(codes, hide=(status,)),
+            contents=len(codes) > MOST_FLAT,
+        )
+
+    def status_class(self, digit: int) -> ListView:
+        """The page of a status class: its codes by status."""
+        statuses = [status for status in self.groups.statuses if status_class(status) == digit]
+        return ListView(
+            kind="status",
+            key=f"{digit}xx",
+            title=f"{digit}xx {CLASSES[digit]}",
+            page=self.names.status_class(digit),
+            crumbs=(Link("By status", self.names.statuses),),
+            count=len(self.groups.classes[digit]),
+            total=self._total,
+            statuses=self._counted(statuses),
+            sections=tuple(
+                Section(
+                    f"{status} {reason(status)}".strip(),
+                    section_id(str(status)),
+                    tuple(self._line(code, hide=(status,)) for code in self.groups.statuses[status]),
+                    link=self.names.status(status),
+                )
+                for status in statuses
+            ),
+        )
+
+    def family(self, family: str) -> ListView:
+        """The page of a family."""
+        codes = self.groups.families[family]
+        return ListView(
+            kind="family",
+            key=family,
+            title=f"{family} codes",
+            page=self.names.family(family),
+            crumbs=(Link("All codes", self.names.codes), Link("Families", self.names.families)),
+            count=len(codes),
+            total=self._total,
+            sections=self._sections(codes, flat=0),
+            contents=len(codes) > MOST_FLAT,
+        )
+
+    def all_codes(self) -> ListView:
+        """The index of all codes, with what its filter needs."""
+        return ListView(
+            kind="codes",
+            key="",
+            title="All codes",
+            page=self.names.codes,
+            crumbs=(),
+            count=self._total,
+            total=self._total,
+            sections=self._sections(self.groups.codes, flat=0),
+            statuses=self._counted(self.groups.statuses),
+            families=tuple(
+                (Link(family or "None", self.names.family(family)), len(codes))
+                for family, codes in self.groups.families.items()
+            ),
+        )
+
+    def overview(self, page: str) -> OverviewView:
+        """The landing page, shown on the document *page*."""
+        return replace(
+            self._index(page),
+            statuses=self._status_tallies,
+            families=self._family_tallies,
+            messages=self._shared_tallies,
+            parts=map_parts(self._parts),
+            examples=self._examples(),
+            legend=map_legend(self._parts),
+        )
+
+    def statuses(self) -> OverviewView:
+        """The index of statuses."""
+        return replace(
+            self._index(self.names.statuses),
+            statuses=self._status_tallies,
+            without_status=tuple(map(self._line, self.groups.without_status)),
+        )
+
+    def families(self) -> OverviewView:
+        """The index of families."""
+        return replace(self._index(self.names.families), families=self._family_tallies)
+
+    def messages(self) -> OverviewView:
+        """The index of messages."""
+        return replace(
+            self._index(self.names.messages),
+            messages=self._shared_tallies,
+            others=tuple(
+                self._line(group.codes[0], group.text)
+                for group in self.groups.messages.values()
+                if not group.shared
+            ),
+        )
+
+    def _index(self, page: str) -> OverviewView:
+        names = self.names
+        pages = {
+            "codes": names.codes,
+            "statuses": names.statuses,
+            "families": names.families,
+            "messages": names.messages,
+        }
+        return OverviewView(title=self.groups.catalog.title, page=page, total=self._total, pages=pages)
+
+    @cached_property
+    def _status_tallies(self) -> tuple[Tally, ...]:
+        return tuple(self._class_tally(digit) for digit in _by_size(self.groups.classes))
+
+    @cached_property
+    def _family_tallies(self) -> tuple[Tally, ...]:
+        return tuple(self._family_tally(family) for family in self.groups.families if family)
+
+    @cached_property
+    def _shared_tallies(self) -> tuple[tuple[Link, int], ...]:
+        return tuple(
+            (Link(group.text, self.names.message(group)), len(group.codes))
+            for group in self.groups.shared_messages
+        )
+
+    # -- parts ---------------------------------------------------------------
+
+    @property
+    def _total(self) -> int:
+        return len(self.groups.codes)
+
+    def _counted(self, statuses: Iterable[int]) -> tuple[tuple[Chip, int], ...]:
+        return tuple((self._parts.chip(status), len(self.groups.statuses[status])) for status in statuses)
+
+    def _entry(self, entry: Entry) -> EntryView:
+        chips = self._parts.chips(entry.statuses)
+        status_text, message, meaning = entry.status_text or "", entry.message or "", entry.description or ""
+        shown, explained = self._parts.cell(entry, Role.MESSAGE), self._parts.cell(entry, Role.DESCRIPTION)
+        if meaning and message_key(meaning) == message_key(message):
+            # Said once, with the markup of whichever cell has some.
+            shown, explained = (explained if isinstance(explained, Markup) else shown), ""
+        elif Role.DESCRIPTION not in entry.markup and repeats(meaning, message):
+            explained = ""
+        return EntryView(
+            chips=chips,
+            status_text=""
+            if status_text.strip() == "/".join(str(chip.status) for chip in chips)
+            else status_text,
+            message=shown,
+            meaning=explained,
+            action=self._parts.cell(entry, Role.SOLUTION),
+            extra=tuple((name, text) for name, text in entry.extra if text),
+            placeholders=tuple(dict.fromkeys(message[start:end] for start, end in placeholders(message))),
+            source=Link(f"row {entry.number} of the table", entry.docname, entry.anchor),
+        )
+
+    def _line(self, code: ErrorCode, message: str = "", hide: Sequence[int] = ()) -> Line:
+        shown = message or code.message or code.entries[0].text(Role.DESCRIPTION)
+        return Line(
+            code=self._parts.link(code),
+            message=shown,
+            more=max(0, len(code.messages) - 1),
+            apart=self._twins.apart(code, message_key(shown)),
+            chips=self._parts.chips(status for status in code.statuses if status not in hide),
+            family=code.family,
+        )
+
+    def _sections(
+        self, codes: Sequence[ErrorCode], *, hide: Sequence[int] = (), flat: int = MOST_FLAT
+    ) -> tuple[Section, ...]:
+        if len(codes) <= flat:
+            return (Section("", "", tuple(self._line(code, hide=hide) for code in codes)),)
+        return tuple(
+            Section(
+                part.label, section_id(part.label), tuple(self._line(code, hide=hide) for code in part.codes)
+            )
+            for part in ranges(codes)
+        )
+
+    def _similar(self, own: MessageGroup, other: MessageGroup) -> Similar:
+        shown = other.codes[:3]
+        return Similar(
+            codes=tuple(map(self._parts.link, shown)),
+            more=len(other.codes) - len(shown),
+            text=other.text,
+            own=own.text,
+            page=self.names.message(other) if other.shared else "",
+        )
+
+    def _class_tally(self, digit: int) -> Tally:
+        statuses = [status for status in self.groups.statuses if status_class(status) == digit]
+        return Tally(
+            link=Link(f"{digit}xx", self.names.status_class(digit)),
+            label=CLASSES[digit],
+            count=len(self.groups.classes[digit]),
+            chips=self._counted(statuses),
+        )
+
+    def _family_tally(self, family: str) -> Tally:
+        codes = self.groups.families[family]
+        numbers = [number for number in (number_of(code.code) for code in codes) if number]
+        span = f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "".join(numbers)
+        return Tally(link=Link(family, self.names.family(family)), label=span, count=len(codes))
+
+    def _examples(self) -> tuple[str, ...]:
+        """A code, the body of a failed call and a message, from the catalog itself."""
+        unshared = [group.codes[0] for group in self.groups.messages.values() if not group.shared]
+        if not unshared:
+            return tuple(code.code for code in self.groups.codes[:1])
+        one, two, three = (unshared[len(unshared) * part // 8] for part in (1, 3, 5))
+        body = json.dumps({"error": {"code": two.code, "message": two.message}}, ensure_ascii=False)
+        return (one.code, body, three.message)
+
+
+def _by_size(groups: Mapping[int, Sequence[ErrorCode]]) -> list[int]:
+    return sorted(groups, key=lambda key: (-len(groups[key]), key))

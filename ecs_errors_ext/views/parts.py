@@ -1,0 +1,63 @@
+"""The parts that pages of every kind are made of: links to codes, chips of statuses, cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ecs_errors_ext.messages import message_key
+from ecs_errors_ext.model import Entry, Role
+from ecs_errors_ext.statuses import reason, status_class
+from ecs_errors_ext.views.names import PageNames
+from ecs_errors_ext.views.shapes import Chip, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ecs_errors_ext.groups import Groups
+    from ecs_errors_ext.model import ErrorCode
+
+CellHtml = Callable[[Entry, Role], Markup | None]
+"""The HTML of a cell that holds markup, ``None`` for one that is plain text."""
+
+
+class Parts:
+    """The parts of one catalog's pages."""
+
+    def __init__(self, groups: Groups, html_of: CellHtml) -> None:
+        self.groups = groups
+        self.names = PageNames(groups.catalog.name, groups.families)
+        self._html_of = html_of
+
+    def link(self, code: ErrorCode) -> Link:
+        """A link to the page of *code*."""
+        return Link(code.code, self.names.code(code))
+
+    @cache  # noqa: B019 - one object for each build
+    def chip(self, status: int) -> Chip:
+        """The label of *status*."""
+        return Chip(status, reason(status), tone(status), self.names.status(status))
+
+    def chips(self, statuses: Iterable[int]) -> tuple[Chip, ...]:
+        """The labels of *statuses*."""
+        return tuple(map(self.chip, statuses))
+
+    def cell(self, entry: Entry, role: Role) -> str | Markup:
+        """What *entry* says in *role*, with its markup if it has some."""
+        html = self._html_of(entry, role) if role in entry.markup else None
+        return entry.text(role) if html is None else html
+
+
+def tone(status: int) -> str:
+    """The colour of a status: the commonest is neutral, what deviates stands out."""
+    if status == 400:
+        return "neutral"
+    return {4: "client", 5: "server"}.get(status_class(status), "other")
+
+
+def entry_with(code: ErrorCode, key: str) -> Entry:
+    """The entry of *code* with the message *key*."""
+    return next((entry for entry in code.entries if message_key(entry.message or "") == key), code.entries[0])
