@@ -44,10 +44,15 @@ const EcsErrorsAnswer = (() => {
 
   /** The colour of a status, as on the pages. @param {number} status */
   const tone = (status) =>
-    status === 400 ? "neutral" : ({ 4: "client", 5: "server" })[Math.floor(status / 100)] ?? "other";
+    status === 400 ? "neutral" : ({ 4: "client", 5: "server" }[Math.floor(status / 100)] ?? "other");
 
   /** The form in which two messages are the same. @param {string} text */
-  const key = (text) => text.trim().replace(/\s+/g, " ").toLowerCase().replace(/[ .!?…。！？]+$/, "");
+  const key = (text) =>
+    text
+      .trim()
+      .replace(/\s+/g, " ")
+      .toLowerCase()
+      .replace(/[ .!?…。！？]+$/, "");
 
   /** *text* cut at *marks*: its pieces, every second one marked. @param {string} text @param {number[][]} marks */
   function cut(text, marks) {
@@ -63,9 +68,10 @@ const EcsErrorsAnswer = (() => {
 
   /** The message that *text* gives, if it is the body of a response. @param {string} text */
   function messageIn(text) {
-    const field = /["'](?:message|msg|error_msg|errorMsg|fail_reason)\\?["']\s{0,4}:\s{0,4}\\?(?:"([^"\\]{1,300})|'([^'\\]{1,300}))/i;
+    const field =
+      /["'](?:message|msg|error_msg|errorMsg|fail_reason)\\?["']\s{0,4}:\s{0,4}\\?(?:"([^"\\]{1,300})|'([^'\\]{1,300}))/i;
     const found = field.exec(text.slice(0, 20000));
-    return found ? found[1] ?? found[2] : "";
+    return found ? (found[1] ?? found[2]) : "";
   }
 
   /** The one code that an answer means, if it means one. @param {Answer} answer @returns {Match | undefined} */
@@ -103,7 +109,8 @@ const EcsErrorsAnswer = (() => {
     if (named.length) return `Found the ${named.length === 1 ? "code" : "codes"} ${listed(named).join("")}${place}.`;
     if (statuses.length) return `${codes(total)} with the status ${listed(statuses).join("")}.`;
     if (matches[0].how === "digits") return `${codes(total)} with this number.`;
-    if (matches[0].how === "message") return `Found the message of ${total === 1 ? matches[0].code : codes(total)}${place}.`;
+    if (matches[0].how === "message")
+      return `Found the message of ${total === 1 ? matches[0].code : codes(total)}${place}.`;
     const slips = understood.flatMap(({ corrected = [] }) => corrected).map(([said, as]) => `“${said}” as “${as}”`);
     return `${codes(total)} found by words.${slips.length ? ` Read ${listed(slips).join("")}.` : ""}`;
   }
@@ -168,15 +175,35 @@ const EcsErrorsAnswer = (() => {
   // -- one match ----------------------------------------------------------------------
 
   const REASONS = /** @type {Record<number, string>} */ ({
-    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
-    409: "Conflict", 413: "Content Too Large", 429: "Too Many Requests", 500: "Internal Server Error",
-    501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    413: "Content Too Large",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    501: "Not Implemented",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
   });
   const WHY = /** @type {Record<string, string>} */ ({ digits: "number", near: "nearest number" });
 
   /** @param {Entry} entry @param {boolean} [full] whether the statuses are named */
-  const chips = (entry, full) => make("span", { class: "err-chips" }, ...entry.statuses.map((status) =>
-    make("span", { class: `err-chip err-${tone(status)}` }, [status, ...(full ? [REASONS[status]] : [])].join(" ").trim())));
+  const chips = (entry, full) =>
+    make(
+      "span",
+      { class: "err-chips" },
+      ...entry.statuses.map((status) =>
+        make(
+          "span",
+          { class: `err-chip err-${tone(status)}` },
+          [status, ...(full ? [REASONS[status]] : [])].join(" ").trim(),
+        ),
+      ),
+    );
 
   /** @param {string} text @param {number[][]} marks */
   const marked = (text, marks) => cut(text, marks).map((piece, i) => (i % 2 ? make("mark", {}, piece) : piece));
@@ -191,8 +218,8 @@ const EcsErrorsAnswer = (() => {
   const asResult = (match) => ({ href: addressOf(match), "data-error-code": match.code, "data-error-how": match.how });
 
   /** @param {string[][]} values */
-  const filledIn = (values) => values.flatMap(([blank, value], i) =>
-    [i ? ", " : "", make("span", { class: "err-blank" }, blank), ` = ${value}`]);
+  const filledIn = (values) =>
+    values.flatMap(([blank, value], i) => [i ? ", " : "", make("span", { class: "err-blank" }, blank), ` = ${value}`]);
 
   /** @param {Catalog} catalog @param {Match} match */
   const entryOf = (catalog, match) => catalog.entries(match.code)[match.entry];
@@ -205,21 +232,37 @@ const EcsErrorsAnswer = (() => {
   function told(match, entry, more = meaning(entry)) {
     if (!entry.message) return make("span", { class: "err-text" }, entry.description);
     const quiet = [filledIn(match.values), more ? [more] : []].filter((line) => line.length);
-    return make("span", { class: "err-text" }, ...marked(entry.message, match.marks),
-      ...quiet.map((line) => make("span", { class: "err-apart" }, ...line)));
+    return make(
+      "span",
+      { class: "err-text" },
+      ...marked(entry.message, match.marks),
+      ...quiet.map((line) => make("span", { class: "err-apart" }, ...line)),
+    );
   }
 
   /** The first of meaning and advice that no other of *entries*, which share a message, has.
    * @param {Entry} entry @param {Entry[]} entries */
-  const apart = (entry, entries) => [meaning(entry), entry.solution].find((text, i) => text
-    && entries.every((other) => other === entry || key([other.description, other.solution][i]) !== key(text))) ?? "";
+  const apart = (entry, entries) =>
+    [meaning(entry), entry.solution].find(
+      (text, i) =>
+        text && entries.every((other) => other === entry || key([other.description, other.solution][i]) !== key(text)),
+    ) ?? "";
 
   /** @param {Catalog} catalog @param {Match[]} matches @param {(entry: Entry) => string} [more]
    * @param {(match: Match) => Record<string, string>} [attributes] */
-  const lines = (catalog, matches, more = meaning, attributes = asResult) => make("ul", { class: "err-lines" }, ...matches.map((match) => {
-    const entry = entryOf(catalog, match);
-    return make("li", {}, make("a", attributes(match), inCode(match.code), told(match, entry, more(entry)), chips(entry)));
-  }));
+  const lines = (catalog, matches, more = meaning, attributes = asResult) =>
+    make(
+      "ul",
+      { class: "err-lines" },
+      ...matches.map((match) => {
+        const entry = entryOf(catalog, match);
+        return make(
+          "li",
+          {},
+          make("a", attributes(match), inCode(match.code), told(match, entry, more(entry)), chips(entry)),
+        );
+      }),
+    );
 
   /** A text with its paragraphs. @param {string} text */
   const blocks = (text) => (text.includes("\n\n") ? text.split(/\n{2,}/).map((block) => make("p", {}, block)) : [text]);
@@ -235,13 +278,29 @@ const EcsErrorsAnswer = (() => {
     if (match.values.length) fact("Filled in", ...filledIn(match.values));
     const said = match.how === "code" && !match.marks.length ? messageIn(query) : "";
     if (said && catalog.entries(match.code).every(({ message }) => key(message) !== key(said))) {
-      fact("Your message", make("span", { class: "err-quiet" },
-        `“${said}” differs from the table. One code can carry several messages; the code decides.`));
+      fact(
+        "Your message",
+        make(
+          "span",
+          { class: "err-quiet" },
+          `“${said}” differs from the table. One code can carry several messages; the code decides.`,
+        ),
+      );
     }
-    return make("section", { class: "err-card", "aria-label": match.code },
-      make("div", { class: "err-head" }, make("h2", {}, make("a", asResult(match), inCode(match.code))), chips(entry, true)),
-      ...(entry.message ? [make("p", { class: "err-message" }, ...marked(entry.message, match.how === "words" ? match.marks : []))] : []),
-      facts);
+    return make(
+      "section",
+      { class: "err-card", "aria-label": match.code },
+      make(
+        "div",
+        { class: "err-head" },
+        make("h2", {}, make("a", asResult(match), inCode(match.code))),
+        chips(entry, true),
+      ),
+      ...(entry.message
+        ? [make("p", { class: "err-message" }, ...marked(entry.message, match.how === "words" ? match.marks : []))]
+        : []),
+      facts,
+    );
   }
 
   // -- a whole answer -------------------------------------------------------------------
@@ -252,7 +311,10 @@ const EcsErrorsAnswer = (() => {
   /** Everything that an answer shows. @param {Catalog} catalog @param {Answer} answer @returns {Node[]} */
   function results(catalog, answer) {
     const { query, matches, guesses, statuses, total } = answer;
-    const groups = grouped(matches, (match) => match.how + (match.how === "message" ? key(entryOf(catalog, match).message) : ""));
+    const groups = grouped(
+      matches,
+      (match) => match.how + (match.how === "message" ? key(entryOf(catalog, match).message) : ""),
+    );
     const full = cards(groups[0]);
     const shown = matches.slice(0, full).map((match) => card(catalog, match, query));
     const others = full === 1 ? twins(catalog, matches) : [];
@@ -260,12 +322,27 @@ const EcsErrorsAnswer = (() => {
     if (groups[0]?.length > full) groups[0] = groups[0].slice(full);
     else groups.shift();
     return [
-      ...pagesOf(catalog, statuses).map((status) => make("p", {}, make("a", statusLink(status), `All codes with ${status}`))),
+      ...pagesOf(catalog, statuses).map((status) =>
+        make("p", {}, make("a", statusLink(status), `All codes with ${status}`)),
+      ),
       ...shown,
-      ...(others.length ? [part("Also answers with this message", lines(catalog, others.slice(0, MOST),
-        (entry) => apart(entry, all), (match) => ({ href: addressOf(match) })))] : []),
+      ...(others.length
+        ? [
+            part(
+              "Also answers with this message",
+              lines(
+                catalog,
+                others.slice(0, MOST),
+                (entry) => apart(entry, all),
+                (match) => ({ href: addressOf(match) }),
+              ),
+            ),
+          ]
+        : []),
       ...groups.map((group) => listOf(catalog, group, full > 0)),
-      ...(total > matches.length ? [make("p", { class: "err-more" }, `These are the first ${matches.length} of ${total}.`)] : []),
+      ...(total > matches.length
+        ? [make("p", { class: "err-more" }, `These are the first ${matches.length} of ${total}.`)]
+        : []),
       ...(matches.length ? [] : why(catalog, answer)),
       ...(guesses.length ? [guessed(catalog, answer)] : []),
       ...(matches.length ? [] : [waysOn(catalog)]),
@@ -274,7 +351,12 @@ const EcsErrorsAnswer = (() => {
 
   /** The codes that share a message with the first match and are no matches. @param {Catalog} catalog @param {Match[]} matches */
   function twins(catalog, matches) {
-    const keys = new Set(catalog.entries(matches[0].code).map(({ message }) => key(message)).filter(Boolean));
+    const keys = new Set(
+      catalog
+        .entries(matches[0].code)
+        .map(({ message }) => key(message))
+        .filter(Boolean),
+    );
     const known = new Set(matches.map(({ code }) => code));
     return catalog.codes.flatMap((code) => {
       const entry = known.has(code) ? -1 : catalog.entries(code).findIndex(({ message }) => keys.has(key(message)));
@@ -288,7 +370,11 @@ const EcsErrorsAnswer = (() => {
     const entries = first.how === "message" ? group.map((match) => entryOf(catalog, match)) : [];
     const list = lines(catalog, group, entries.length > 1 ? (entry) => apart(entry, entries) : meaning);
     if (first.how !== "message") {
-      const titles = /** @type {Record<string, string>} */ ({ code: "Also in your text", digits: "Codes with this number", status: "Codes with this status" });
+      const titles = /** @type {Record<string, string>} */ ({
+        code: "Also in your text",
+        digits: "Codes with this number",
+        status: "Codes with this status",
+      });
       return part(titles[first.how] ?? (further ? "Other answers" : "Found by words"), list);
     }
     const title = `${codes(group.length)} ${group.length === 1 ? "answers" : "answer"} with ${further ? "the message in your text" : "this message"}`;
@@ -310,30 +396,59 @@ const EcsErrorsAnswer = (() => {
   /** @param {Catalog} catalog @param {Answer} answer */
   function guessed(catalog, { guesses }) {
     const near = guesses[0].how === "near";
-    return make("section", { "data-error-guess": "" }, make("h2", {}, near ? "The nearest numbers" : "No sure match"),
-      make("p", { class: "err-quiet" }, near ? "These codes exist." : "Perhaps one of these."), lines(catalog, guesses));
+    return make(
+      "section",
+      { "data-error-guess": "" },
+      make("h2", {}, near ? "The nearest numbers" : "No sure match"),
+      make("p", { class: "err-quiet" }, near ? "These codes exist." : "Perhaps one of these."),
+      lines(catalog, guesses),
+    );
   }
 
   /** Why there is no match. @param {Catalog} catalog @param {Answer} answer @returns {Node[]} */
   function why(catalog, { guesses, reason }) {
     const { kind = "", text = "", family = "", statuses = [], unknown = [] } = reason ?? {};
     /** A family whose name is no file name has a page of another name. @param {string} name */
-    const link = (name) => (/^(?!(?:con|prn|aux|nul|index|(?:com|lpt)\d)$)[a-z]\w*$/i.test(name) ? make("a", { class: "err-code", href: page(`families/${name}`) }, name) : inCode(name));
+    const link = (name) =>
+      /^(?!(?:con|prn|aux|nul|index|(?:com|lpt)\d)$)[a-z]\w*$/i.test(name)
+        ? make("a", { class: "err-code", href: page(`families/${name}`) }, name)
+        : inCode(name);
     const title = make("h2", {}, ...(text ? ["No match for ", inCode(text)] : ["No match"]));
     if (kind === "foreign_family") {
       const here = families(catalog.codes).slice(0, 8).map(link);
-      return [title, make("p", {}, "It looks like a code, but its family, ", inCode(family), ", is not part of this reference.",
-        ...(here.length ? [` The ${here.length === 1 ? "family here is" : "families here are"} `, ...listed(here), "."] : []))];
+      return [
+        title,
+        make(
+          "p",
+          {},
+          "It looks like a code, but its family, ",
+          inCode(family),
+          ", is not part of this reference.",
+          ...(here.length
+            ? [` The ${here.length === 1 ? "family here is" : "families here are"} `, ...listed(here), "."]
+            : []),
+        ),
+      ];
     }
-    if (kind === "unknown_number") return [title, make("p", {}, "The family ", link(family), " has no code with this number.")];
+    if (kind === "unknown_number")
+      return [title, make("p", {}, "The family ", link(family), " has no code with this number.")];
     if (kind === "family") return [make("h2", {}, link(family), " is a family of codes")];
     if (kind === "no_such_status") {
-      return [make("h2", {}, `No code with the status ${listed(statuses).join("")}`),
-        make("p", {}, make("a", { href: page("status/index") }, "The statuses of this reference"))];
+      return [
+        make("h2", {}, `No code with the status ${listed(statuses).join("")}`),
+        make("p", {}, make("a", { href: page("status/index") }, "The statuses of this reference")),
+      ];
     }
     if (guesses.length) return [];
     const words = listed(unknown.slice(0, 8).map((word) => `“${word}”`)).join("");
-    return [title, make("p", {}, words ? `No code of this reference is known by ${words}.` : "Nothing in it points to a code of this reference.")];
+    return [
+      title,
+      make(
+        "p",
+        {},
+        words ? `No code of this reference is known by ${words}.` : "Nothing in it points to a code of this reference.",
+      ),
+    ];
   }
 
   /** @param {Catalog} catalog */
@@ -346,7 +461,12 @@ const EcsErrorsAnswer = (() => {
   /** @param {unknown} error */
   function failed(error) {
     console.error(error);
-    return make("p", {}, "The search could not be loaded. ", make("a", { href: page("codes/index") }, "Look through all codes"));
+    return make(
+      "p",
+      {},
+      "The search could not be loaded. ",
+      make("a", { href: page("codes/index") }, "Look through all codes"),
+    );
   }
 
   // -- the landing page and the page of the search -----------------------------------------
@@ -460,7 +580,8 @@ const EcsErrorsAnswer = (() => {
     place.replaceChildren();
     if (!fragment(text) || /\n/.test(text.trim())) return;
     // @ts-ignore - globals of Sphinx's own scripts; it fetches summaries, which a page of file:// may not
-    if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+    if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object")
+      DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
     // @ts-ignore
     if (typeof Search === "object") Search.performSearch?.(text);
   }
@@ -479,18 +600,38 @@ const EcsErrorsAnswer = (() => {
     for (const other of /** @type {HTMLElement[]} */ (all("form, h1, p", theirs.parentElement ?? theirs))) {
       if (!theirs.contains(other) && !other.closest("noscript")) other.hidden = true;
     }
-    const field = /** @type {HTMLTextAreaElement} */ (make("textarea", {
-      id: "err-paste", rows: "3", "data-error-search": "", spellcheck: "false", autocapitalize: "off", autocomplete: "off",
-    }));
-    const form = make("form", { class: "err-finder", role: "search", "aria-label": "Find an error", action: page("codes/index") },
+    const field = /** @type {HTMLTextAreaElement} */ (
+      make("textarea", {
+        id: "err-paste",
+        rows: "3",
+        "data-error-search": "",
+        spellcheck: "false",
+        autocapitalize: "off",
+        autocomplete: "off",
+      })
+    );
+    const form = make(
+      "form",
+      { class: "err-finder", role: "search", "aria-label": "Find an error", action: page("codes/index") },
       make("h1", { class: "err-label" }, make("label", { for: "err-paste" }, "Code, message, log line or JSON body")),
-      field, make("button", { type: "submit" }, "Find"), make("p", { class: "err-quiet" }, "What you paste stays in this browser."));
+      field,
+      make("button", { type: "submit" }, "Find"),
+      make("p", { class: "err-quiet" }, "What you paste stays in this browser."),
+    );
     form.addEventListener("submit", (event) => event.preventDefault());
     submitOnEnter(field);
     const line = make("p", { class: "err-quiet err-read", role: "status" });
     const out = make("div", { "data-error-results": "", "data-state": "idle" });
-    const crumbs = make("nav", { class: "err-crumbs", "aria-label": "Breadcrumb" }, make("ol", {},
-      make("li", {}, make("a", { href: page(site.home) }, "Find an error")), make("li", { "aria-current": "page" }, "Result")));
+    const crumbs = make(
+      "nav",
+      { class: "err-crumbs", "aria-label": "Breadcrumb" },
+      make(
+        "ol",
+        {},
+        make("li", {}, make("a", { href: page(site.home) }, "Find an error")),
+        make("li", { "aria-current": "page" }, "Result"),
+      ),
+    );
     theirs.before(make("div", { class: "err-page" }, crumbs, form, line, out));
     const submit = finder(field, out, line);
     if (!field.value) field.focus();
@@ -539,7 +680,13 @@ const EcsErrorsAnswer = (() => {
 
     function opened() {
       if (!popup) {
-        popup = make("div", { class: "err-popup", id, role: "listbox", "aria-label": "Answers", "data-error-results": "" });
+        popup = make("div", {
+          class: "err-popup",
+          id,
+          role: "listbox",
+          "aria-label": "Answers",
+          "data-error-results": "",
+        });
         popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
         field.after(popup);
       }
@@ -577,20 +724,35 @@ const EcsErrorsAnswer = (() => {
       let count = 0;
       /** @param {Record<string, string>} attributes @param {...(Node | string)} content */
       const option = (attributes, ...content) =>
-        make("a", { ...attributes, role: "option", id: `${id}-${count++}`, tabindex: "-1", "aria-selected": "false" }, ...content);
+        make(
+          "a",
+          { ...attributes, role: "option", id: `${id}-${count++}`, tabindex: "-1", "aria-selected": "false" },
+          ...content,
+        );
       /** @param {Match} match */
       const result = (match) => {
         const entry = entryOf(catalog, match);
-        return option(asResult(match), inCode(match.code), chips(entry),
-          make("span", { class: "err-why" }, WHY[match.how] ?? match.how), told(match, entry));
+        return option(
+          asResult(match),
+          inCode(match.code),
+          chips(entry),
+          make("span", { class: "err-why" }, WHY[match.how] ?? match.how),
+          told(match, entry),
+        );
       };
       list.replaceChildren(
         ...pagesOf(catalog, statuses).map((status) => option(statusLink(status), `All codes with ${status}`)),
         ...matches.map(result),
       );
       if (guesses.length) {
-        list.append(make("div", { role: "group", "aria-label": "No sure match", "data-error-guess": "" },
-          make("p", { class: "err-quiet", "aria-hidden": "true" }, "No sure match"), ...guesses.map(result)));
+        list.append(
+          make(
+            "div",
+            { role: "group", "aria-label": "No sure match", "data-error-guess": "" },
+            make("p", { class: "err-quiet", "aria-hidden": "true" }, "No sure match"),
+            ...guesses.map(result),
+          ),
+        );
       }
       if (!count) list.append(make("p", { class: "err-quiet", role: "option", "aria-disabled": "true" }, "No match"));
       field.ariaExpanded = "true";
@@ -621,7 +783,9 @@ const EcsErrorsAnswer = (() => {
         Escape: () => (popup ? close() : (field.value = "")),
         Enter: go,
         ...(popup ? {} : { ArrowDown: () => (answered = ask()) }),
-        ...(count ? { ArrowDown: () => select((place + 1) % count), ArrowUp: () => select((place < 1 ? count : place) - 1) } : {}),
+        ...(count
+          ? { ArrowDown: () => select((place + 1) % count), ArrowUp: () => select((place < 1 ? count : place) - 1) }
+          : {}),
         ...(count && place >= 0 ? { Home: () => select(0), End: () => select(count - 1) } : {}),
       };
       if (event.isComposing || event.ctrlKey || event.metaKey || !Object.hasOwn(keys, event.key)) return;

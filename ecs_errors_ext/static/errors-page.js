@@ -12,7 +12,10 @@ const EcsErrorsPage = (() => {
   function fits(row, { text, status, family }) {
     const said = `${row.code} ${row.text}`.toLowerCase();
     return (
-      text.toLowerCase().split(/\s+/).every((word) => said.includes(word)) &&
+      text
+        .toLowerCase()
+        .split(/\s+/)
+        .every((word) => said.includes(word)) &&
       (!status || (row.status ?? "").split(" ").includes(status)) &&
       (family === "*" || row.family === family)
     );
@@ -96,7 +99,11 @@ const EcsErrorsPage = (() => {
 
     function change() {
       const kept = controls.filter(({ value }) => value && value !== "*").map(({ name, value }) => [name, value]);
-      history.replaceState(null, "", location.pathname + location.search + (kept.length ? `#${new URLSearchParams(kept)}` : ""));
+      history.replaceState(
+        null,
+        "",
+        location.pathname + location.search + (kept.length ? `#${new URLSearchParams(kept)}` : ""),
+      );
       apply();
     }
 
@@ -171,7 +178,11 @@ const EcsErrorsPage = (() => {
       field.form?.addEventListener("submit", (event) => {
         event.preventDefault();
         const form = /** @type {HTMLFormElement} */ (event.target);
-        if (!("errReady" in form.dataset)) start().then(() => form.requestSubmit(), () => location.assign(page("codes/index")));
+        if (!("errReady" in form.dataset))
+          start().then(
+            () => form.requestSubmit(),
+            () => location.assign(page("codes/index")),
+          );
       });
     }
     const area = /** @type {?HTMLTextAreaElement} */ (document.querySelector("textarea[data-error-search]"));

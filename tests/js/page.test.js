@@ -19,7 +19,14 @@ const { asked, cards, cut, families, fragment, grouped, key, listed, meant, mess
 const same = (actual, expected) => assert.deepEqual(JSON.parse(JSON.stringify(actual)), expected);
 const match = (code, how) => ({ code, slug: code, how, entry: 0, values: [], marks: [] });
 const answer = (more) => ({
-  query: "", understood: [], matches: [], total: more.matches?.length ?? 0, guesses: [], statuses: [], reason: null, ...more,
+  query: "",
+  understood: [],
+  matches: [],
+  total: more.matches?.length ?? 0,
+  guesses: [],
+  statuses: [],
+  reason: null,
+  ...more,
 });
 
 test("codes are counted in words", () => {
@@ -67,13 +74,29 @@ test("sameness ignores case, space and end punctuation", () => {
 });
 
 test("every second piece of a cut text is marked", () => {
-  same(cut("abcdef", [[4, 6], [1, 2]]), ["a", "b", "cd", "ef", ""]);
+  same(
+    cut("abcdef", [
+      [4, 6],
+      [1, 2],
+    ]),
+    ["a", "b", "cd", "ef", ""],
+  );
   same(cut("abc", []), ["abc"]);
-  same(cut("abc", [[0, 2], [1, 3], [2, 2]]), ["", "ab", "c"]);
+  same(
+    cut("abc", [
+      [0, 2],
+      [1, 3],
+      [2, 2],
+    ]),
+    ["", "ab", "c"],
+  );
 });
 
 test("the message of a body is read, escaped in a log line too", () => {
-  assert.equal(messageIn('{"error":{"message":"Instance[abc] could not be found.","code":"Ecs.0114"}}'), "Instance[abc] could not be found.");
+  assert.equal(
+    messageIn('{"error":{"message":"Instance[abc] could not be found.","code":"Ecs.0114"}}'),
+    "Instance[abc] could not be found.",
+  );
   assert.equal(messageIn('body={\\"error_msg\\": \\"No quota.\\"}'), "No quota.");
   assert.equal(messageIn("{'message': 'It is \"so\"'}"), 'It is "so"');
   assert.equal(messageIn("no body"), "");
@@ -91,22 +114,42 @@ test("one code is meant, or none", () => {
 test("few codes of a paste are answered in full, and a single answer is", () => {
   const many = (how, count) => Array.from({ length: count }, (_, i) => match(`A.${i}`, how));
   same([cards(), cards(many("status", 1)), cards(many("status", 2))], [0, 1, 0]);
-  same([3, 4].map((count) => cards(many("code", count))), [3, 1]);
+  same(
+    [3, 4].map((count) => cards(many("code", count))),
+    [3, 1],
+  );
   same([cards(many("words", 5)), cards(many("message", 5)), cards(many("digits", 2))], [1, 0, 0]);
 });
 
 test("neighbours of one kind are grouped, in order", () => {
-  const groups = grouped([match("A", "code"), match("B", "words"), match("C", "words"), match("D", "code")], ({ how }) => how);
-  same(groups.map((group) => group.map(({ code }) => code)), [["A"], ["B", "C"], ["D"]]);
+  const groups = grouped(
+    [match("A", "code"), match("B", "words"), match("C", "words"), match("D", "code")],
+    ({ how }) => how,
+  );
+  same(
+    groups.map((group) => group.map(({ code }) => code)),
+    [["A"], ["B", "C"], ["D"]],
+  );
 });
 
 test("one line says what was read", () => {
-  assert.equal(summary(answer({ query: '{"code":"A.1"}', matches: [match("A.1", "code")] })), "Found the code A.1 in your JSON.");
-  assert.equal(summary(answer({ query: "A.1\nB.2", matches: [match("A.1", "code"), match("B.2", "code")] })), "Found the codes A.1 and B.2 in your text.");
-  assert.equal(summary(answer({ matches: [match("A.1", "message")] })), "Found the message of A.1.");
-  assert.equal(summary(answer({ matches: [match("A.1", "status")], statuses: ["404"] })), "1 code with the status 404.");
   assert.equal(
-    summary(answer({ understood: [{ kind: "words", corrected: [["qouta", "quota"]] }], matches: [match("A.1", "words")] })),
+    summary(answer({ query: '{"code":"A.1"}', matches: [match("A.1", "code")] })),
+    "Found the code A.1 in your JSON.",
+  );
+  assert.equal(
+    summary(answer({ query: "A.1\nB.2", matches: [match("A.1", "code"), match("B.2", "code")] })),
+    "Found the codes A.1 and B.2 in your text.",
+  );
+  assert.equal(summary(answer({ matches: [match("A.1", "message")] })), "Found the message of A.1.");
+  assert.equal(
+    summary(answer({ matches: [match("A.1", "status")], statuses: ["404"] })),
+    "1 code with the status 404.",
+  );
+  assert.equal(
+    summary(
+      answer({ understood: [{ kind: "words", corrected: [["qouta", "quota"]] }], matches: [match("A.1", "words")] }),
+    ),
     "1 code found by words. Read “qouta” as “quota”.",
   );
   assert.equal(summary(answer({ guesses: [match("A.1", "words")] })), "No sure match.");
@@ -118,5 +161,8 @@ test("families are the prefixes of numbered codes, commonest first", () => {
 });
 
 test("a list is read as a sentence", () => {
-  same(["", "a", "ab", "abc"].map((all) => listed([...all]).join("")), ["", "a", "a and b", "a, b and c"]);
+  same(
+    ["", "a", "ab", "abc"].map((all) => listed([...all]).join("")),
+    ["", "a", "a and b", "a, b and c"],
+  );
 });
