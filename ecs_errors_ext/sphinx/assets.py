@@ -16,7 +16,7 @@ STATIC = Path(__file__).parents[1] / "static"
 STYLE = "errors.css"
 SCRIPT = "errors-page.js"
 """Loaded by pages; it loads the others and the index when the search is first used."""
-LATER = ("errors-answer.js", "errors-search.js")
+LATER = ("errors-answer.js", "errors-fields.js", "errors-search.js")
 INDEX = ("_static/errors-index.js", "_static/errors-texts.js")
 """The two parts of the index: what answers a code by itself, and the rest."""
 

@@ -1,10 +1,15 @@
 // @ts-check
-/* Answers on a page: what the engine (errors-search.js) finds is shown below a field of many lines,
-   or in a list at a field of one line. Loaded by errors-page.js when a field is first used.
-
-   What is pasted stays in the browser. All text reaches the page as text nodes, and every address
-   is made of names from the index. */
+/* How an answer looks: what the engine (errors-search.js) finds, as elements. errors-fields.js shows
+   them. All text reaches the page as text nodes, and every address is made of names from the index. */
 "use strict";
+
+/** @typedef {{statuses: number[], message: string, description: string, solution: string}} Entry */
+/** @typedef {{code: string, slug: string, how: string, entry: number, values: string[][], marks: number[][]}} Match */
+/** @typedef {{kind: string, text?: string, family?: string, statuses?: string[], unknown?: string[]}} Reason */
+/** @typedef {{query: string, understood: any[], matches: Match[], total: number, guesses: Match[],
+ *             statuses: string[], reason: ?Reason}} Answer */
+/** @typedef {{codes: string[], slug: (code: string) => string, entries: (code: string) => Entry[],
+ *             find: (text: string) => Answer}} Catalog */
 
 const EcsErrorsAnswer = (() => {
   /** Longer texts are bodies and logs: they stay out of the address bar. */
@@ -13,14 +18,6 @@ const EcsErrorsAnswer = (() => {
   const MOST = 50;
   /** Codes of one paste that are each answered in full. */
   const MOST_CARDS = 3;
-
-  /** @typedef {{statuses: number[], message: string, description: string, solution: string}} Entry */
-  /** @typedef {{code: string, slug: string, how: string, entry: number, values: string[][], marks: number[][]}} Match */
-  /** @typedef {{kind: string, text?: string, family?: string, statuses?: string[], unknown?: string[]}} Reason */
-  /** @typedef {{query: string, understood: any[], matches: Match[], total: number, guesses: Match[],
-   *             statuses: string[], reason: ?Reason}} Answer */
-  /** @typedef {{codes: string[], slug: (code: string) => string, entries: (code: string) => Entry[],
-   *             find: (text: string) => Answer}} Catalog */
 
   // -- pure helpers ---------------------------------------------------------------
 
@@ -128,7 +125,7 @@ const EcsErrorsAnswer = (() => {
 
   const pure = { asked, cards, cut, families, fragment, grouped, key, listed, meant, messageIn, summary, tone };
   if (typeof document === "undefined") return /** @type {never} */ (Object.freeze(pure)); // a test
-  const { all, load, page, site, submitOnEnter } = EcsErrorsPage;
+  const { load, page, site } = EcsErrorsPage;
 
   /** An element; what is no element of it becomes text. @param {string} tag @param {Record<string, string>} [attributes]
    * @param {...(Node | string)} content */
@@ -189,7 +186,6 @@ const EcsErrorsAnswer = (() => {
     503: "Service Unavailable",
     504: "Gateway Timeout",
   });
-  const WHY = /** @type {Record<string, string>} */ ({ digits: "number", near: "nearest number" });
 
   /** @param {Entry} entry @param {boolean} [full] whether the statuses are named */
   const chips = (entry, full) =>
@@ -469,364 +465,19 @@ const EcsErrorsAnswer = (() => {
     );
   }
 
-  // -- the landing page and the page of the search -----------------------------------------
-
-  const HANDED = "ecs-errors-paste";
-
-  /** The text that another page left for this one, because it is too long for an address. */
-  function handed() {
-    try {
-      const text = sessionStorage.getItem(HANDED) ?? "";
-      sessionStorage.removeItem(HANDED);
-      return text;
-    } catch {
-      return ""; // storage can be forbidden
-    }
-  }
-
-  /** Let the page of the search answer *text*. @param {string} text */
-  function hand(text) {
-    const kept = fragment(text);
-    try {
-      if (!kept) sessionStorage.setItem(HANDED, text);
-    } catch {
-      // Then the text must be pasted on that page again.
-    }
-    location.assign(page("search") + kept);
-  }
-
-  /** Answer in *out* what stands in *field*; comes back as what answers another text there.
-   * @param {HTMLTextAreaElement} field @param {HTMLElement} out @param {HTMLElement} line says what was read */
-  function finder(field, out, line) {
-    let turn = 0;
-    let timer = 0;
-    let shown = "";
-
-    /** @param {string} text @param {(found: Answer) => boolean} [jump] */
-    async function answer(text, jump) {
-      const mine = ++turn;
-      clearTimeout(timer);
-      shown = text;
-      out.dataset.state = "busy";
-      let said = "";
-      /** @type {Node[]} */
-      let nodes = [];
-      try {
-        if (jump && jump((await catalogOf(false)).find(text))) return;
-        const catalog = text.trim() ? await catalogOf() : null;
-        if (mine !== turn) return;
-        const found = catalog?.find(text);
-        if (catalog && found) [said, nodes] = [summary(found), results(catalog, found)];
-      } catch (error) {
-        nodes = [failed(error)];
-      }
-      if (mine !== turn) return;
-      line.textContent = said;
-      line.classList.toggle("err-hidden", /^No match/.test(said)); // the heading says so too
-      out.replaceChildren(...nodes);
-      out.dataset.state = text.trim() ? "done" : "idle";
-    }
-
-    /** Answer *text* and keep it with this entry of the history; in its address only if it is short. @param {string} text */
-    function submit(text) {
-      field.value = text;
-      const address = location.pathname + fragment(text);
-      try {
-        history.replaceState({ paste: text }, "", address);
-      } catch {
-        history.replaceState(null, "", address); // too long to be kept
-      }
-      askSphinx(text);
-      return answer(text);
-    }
-
-    function resume() {
-      const { text, go } = asked(location.search, location.hash);
-      const left = site.here === "search" ? handed() : "";
-      if (left) {
-        submit(left);
-        return;
-      }
-      const asking = history.state?.paste ?? text;
-      if (asking) field.value = asking;
-      if (field.value === shown) return;
-      if (location.hash) askSphinx(field.value);
-      answer(field.value, go && asking === text ? jump : undefined);
-    }
-
-    /** @param {Answer} found */
-    function jump(found) {
-      const one = meant(found);
-      if (one) location.replace(addressOf(one));
-      return Boolean(one);
-    }
-
-    field.addEventListener("input", () => {
-      clearTimeout(timer);
-      out.dataset.state = "busy";
-      timer = setTimeout(answer, 120, field.value);
-    });
-    field.form?.addEventListener("submit", () => submit(field.value));
-    out.addEventListener("click", unmark);
-    addEventListener("hashchange", resume);
-    resume();
-    return submit;
-  }
-
-  /** Sphinx's own results, for the documents: only for a line of words. @param {string} text */
-  function askSphinx(text) {
-    const place = document.getElementById("search-results");
-    if (site.here !== "search" || !place) return;
-    place.replaceChildren();
-    if (!fragment(text) || /\n/.test(text.trim())) return;
-    // @ts-ignore - globals of Sphinx's own scripts; it fetches summaries, which a page of file:// may not
-    if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object")
-      DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-    // @ts-ignore
-    if (typeof Search === "object") Search.performSearch?.(text);
-  }
-
-  /** Sphinx marks the words of its last search on the next page, which is not meant for our pages. */
-  function unmark() {
-    try {
-      localStorage.removeItem("sphinx_highlight_terms");
-    } catch {
-      // Then nothing is remembered either.
-    }
-  }
-
-  /** Put our search above the theme's own results. @param {HTMLElement} theirs */
-  function searchPage(theirs) {
-    for (const other of /** @type {HTMLElement[]} */ (all("form, h1, p", theirs.parentElement ?? theirs))) {
-      if (!theirs.contains(other) && !other.closest("noscript")) other.hidden = true;
-    }
-    const field = /** @type {HTMLTextAreaElement} */ (
-      make("textarea", {
-        id: "err-paste",
-        rows: "3",
-        "data-error-search": "",
-        spellcheck: "false",
-        autocapitalize: "off",
-        autocomplete: "off",
-      })
-    );
-    const form = make(
-      "form",
-      { class: "err-finder", role: "search", "aria-label": "Find an error", action: page("codes/index") },
-      make("h1", { class: "err-label" }, make("label", { for: "err-paste" }, "Code, message, log line or JSON body")),
-      field,
-      make("button", { type: "submit" }, "Find"),
-      make("p", { class: "err-quiet" }, "What you paste stays in this browser."),
-    );
-    form.addEventListener("submit", (event) => event.preventDefault());
-    submitOnEnter(field);
-    const line = make("p", { class: "err-quiet err-read", role: "status" });
-    const out = make("div", { "data-error-results": "", "data-state": "idle" });
-    const crumbs = make(
-      "nav",
-      { class: "err-crumbs", "aria-label": "Breadcrumb" },
-      make(
-        "ol",
-        {},
-        make("li", {}, make("a", { href: page(site.home) }, "Find an error")),
-        make("li", { "aria-current": "page" }, "Result"),
-      ),
-    );
-    theirs.before(make("div", { class: "err-page" }, crumbs, form, line, out));
-    const submit = finder(field, out, line);
-    if (!field.value) field.focus();
-    return submit;
-  }
-
-  // -- a field of one line: a combobox (WAI-ARIA 1.2) ---------------------------------------
-
-  let popups = 0;
-
-  /** @param {HTMLInputElement} field @param {(text: string) => void} answerAll shows all answers on some page */
-  function combobox(field, answerAll) {
-    const id = `err-popup-${++popups}`;
-    const announced = make("span", { class: "err-hidden", role: "status" });
-    /** @type {HTMLElement | undefined} */
-    let popup;
-    /** @type {Promise<unknown>} */
-    let answered = Promise.resolve();
-    /** @type {Answer | undefined} */
-    let found;
-    let turn = 0;
-    let timer = 0;
-    field.after(announced);
-
-    /** @returns {HTMLAnchorElement[]} */
-    const options = () => (popup ? all("[role=option]", popup) : []);
-    const active = () => options().findIndex((option) => option.ariaSelected === "true");
-
-    /** @param {number} place */
-    function select(place) {
-      const all = options();
-      for (const [i, option] of all.entries()) option.ariaSelected = String(i === place);
-      all[place]?.scrollIntoView({ block: "nearest" });
-      field.setAttribute("aria-activedescendant", all[place]?.id ?? "");
-    }
-
-    function close() {
-      turn += 1;
-      clearTimeout(timer);
-      popup?.remove();
-      popup = undefined;
-      field.ariaExpanded = "false";
-      for (const name of ["aria-activedescendant", "aria-controls"]) field.removeAttribute(name);
-      announced.textContent = "";
-    }
-
-    function opened() {
-      if (!popup) {
-        popup = make("div", {
-          class: "err-popup",
-          id,
-          role: "listbox",
-          "aria-label": "Answers",
-          "data-error-results": "",
-        });
-        popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-        field.after(popup);
-      }
-      const box = field.getBoundingClientRect();
-      popup.style.top = `${box.bottom}px`;
-      popup.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popup.offsetWidth - 8))}px`;
-      popup.dataset.state = "busy";
-      return popup;
-    }
-
-    async function ask() {
-      const mine = ++turn;
-      const text = field.value;
-      found = undefined;
-      if (!text.trim()) {
-        close();
-        return;
-      }
-      const list = opened();
-      try {
-        const catalog = await catalogOf();
-        if (mine !== turn) return;
-        found = catalog.find(text);
-        fill(list, catalog, found);
-      } catch (error) {
-        if (mine !== turn) return;
-        list.replaceChildren(failed(error));
-      }
-      list.dataset.state = "done";
-    }
-
-    /** @param {HTMLElement} list @param {Catalog} catalog @param {Answer} answer */
-    function fill(list, catalog, answer) {
-      const { matches, guesses, statuses } = answer;
-      let count = 0;
-      /** @param {Record<string, string>} attributes @param {...(Node | string)} content */
-      const option = (attributes, ...content) =>
-        make(
-          "a",
-          { ...attributes, role: "option", id: `${id}-${count++}`, tabindex: "-1", "aria-selected": "false" },
-          ...content,
-        );
-      /** @param {Match} match */
-      const result = (match) => {
-        const entry = entryOf(catalog, match);
-        return option(
-          asResult(match),
-          inCode(match.code),
-          chips(entry),
-          make("span", { class: "err-why" }, WHY[match.how] ?? match.how),
-          told(match, entry),
-        );
-      };
-      list.replaceChildren(
-        ...pagesOf(catalog, statuses).map((status) => option(statusLink(status), `All codes with ${status}`)),
-        ...matches.map(result),
-      );
-      if (guesses.length) {
-        list.append(
-          make(
-            "div",
-            { role: "group", "aria-label": "No sure match", "data-error-guess": "" },
-            make("p", { class: "err-quiet", "aria-hidden": "true" }, "No sure match"),
-            ...guesses.map(result),
-          ),
-        );
-      }
-      if (!count) list.append(make("p", { class: "err-quiet", role: "option", "aria-disabled": "true" }, "No match"));
-      field.ariaExpanded = "true";
-      field.setAttribute("aria-controls", id);
-      announced.textContent = summary(answer);
-    }
-
-    /** Go to the answer: the one selected, the code that is meant, or all of them. */
-    async function go() {
-      const chosen = options()[active()];
-      const text = field.value;
-      if (!chosen) await answered;
-      const one = found && field.value === text ? meant(found) : undefined;
-      unmark();
-      if (chosen || one) location.assign(chosen?.href ?? addressOf(/** @type {Match} */ (one)));
-      else if (text.trim()) {
-        close();
-        answerAll(text);
-      }
-    }
-
-    /** @param {KeyboardEvent} event */
-    function press(event) {
-      const count = options().length;
-      const place = active();
-      /** @type {Record<string, () => unknown>} */
-      const keys = {
-        Escape: () => (popup ? close() : (field.value = "")),
-        Enter: go,
-        ...(popup ? {} : { ArrowDown: () => (answered = ask()) }),
-        ...(count
-          ? { ArrowDown: () => select((place + 1) % count), ArrowUp: () => select((place < 1 ? count : place) - 1) }
-          : {}),
-        ...(count && place >= 0 ? { Home: () => select(0), End: () => select(count - 1) } : {}),
-      };
-      if (event.isComposing || event.ctrlKey || event.metaKey || !Object.hasOwn(keys, event.key)) return;
-      event.preventDefault();
-      keys[event.key]();
-    }
-
-    function input() {
-      clearTimeout(timer);
-      if (field.value.trim()) opened();
-      answered = new Promise((resolve) => {
-        timer = setTimeout(() => resolve(ask()), 80);
-      });
-    }
-
-    field.addEventListener("input", input);
-    field.addEventListener("paste", (event) => {
-      // A field of one line drops line breaks, which would join the words around them.
-      const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (!/[\r\n]/.test(text)) return;
-      event.preventDefault();
-      field.setRangeText(text.replace(/[\r\n]+/g, " "), field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
-      input();
-    });
-    field.addEventListener("keydown", press);
-    field.addEventListener("blur", close);
-    field.form?.addEventListener("submit", go);
-    if (field.value && document.activeElement === field) input();
-  }
-
-  /** Make every field of the page answer. */
-  function start() {
-    const theirs = site.here === "search" ? document.getElementById("search-results") : null;
-    const area = /** @type {?HTMLTextAreaElement} */ (document.querySelector("textarea[data-error-search]"));
-    const out = /** @type {?HTMLElement} */ (document.querySelector("[data-error-results]"));
-    const line = /** @type {?HTMLElement} */ (document.querySelector("[data-error-read]"));
-    const inputs = /** @type {HTMLInputElement[]} */ (all("input[data-error-search]"));
-    const submit = theirs ? searchPage(theirs) : area && out && line ? finder(area, out, line) : hand;
-    for (const input of inputs) combobox(input, submit);
-    for (const { form } of area ? [...inputs, area] : inputs) if (form) form.dataset.errReady = "";
-  }
-
-  return Object.freeze({ ...pure, start });
+  return Object.freeze({
+    ...pure,
+    addressOf,
+    asResult,
+    catalogOf,
+    chips,
+    entryOf,
+    failed,
+    inCode,
+    make,
+    pagesOf,
+    results,
+    statusLink,
+    told,
+  });
 })();

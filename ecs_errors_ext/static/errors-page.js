@@ -1,7 +1,7 @@
 // @ts-check
 /* What every page of the error reference does by script: the filter of the list of codes, copying,
-   and the fields of the search. All that answers a question (errors-answer.js, the engine and the
-   index) is loaded when a field is first used. Without scripts the pages lack only these comforts. */
+   and the fields of the search. All that answers a question (errors-fields.js, errors-answer.js, the
+   engine and the index) is loaded when a field is first used. Without scripts the pages lack only these comforts. */
 "use strict";
 
 const EcsErrorsPage = (() => {
@@ -52,6 +52,7 @@ const EcsErrorsPage = (() => {
         tag.addEventListener("load", () => resolve());
         tag.addEventListener("error", () => reject(new Error(`${name} cannot be loaded`)));
         tag.src = new URL(name, script.src).href;
+        tag.async = false; // in the order asked for
         document.head.append(tag);
       });
       loaded.set(name, done);
@@ -162,7 +163,7 @@ const EcsErrorsPage = (() => {
     /** @type {Promise<void> | undefined} */
     let started;
     const start = () => {
-      started ??= load("errors-answer.js").then(() => EcsErrorsAnswer.start());
+      started ??= Promise.all(["errors-answer.js", "errors-fields.js"].map(load)).then(() => EcsErrorsFields.start());
       return started;
     };
 
