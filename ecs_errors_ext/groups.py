@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ecs_errors_ext.messages import message_key, similar_messages
 from ecs_errors_ext.slugs import message_slugs
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ecs_errors_ext.model import Catalog, ErrorCode
+
+K = TypeVar("K")
 
 _FEWEST_DIGITS = 3  # a number of two digits has no hundreds to be grouped by
 _SIMILAR_PER_GROUP = 3
@@ -63,7 +65,10 @@ class Groups:
     @cached_property
     def codes(self) -> tuple[ErrorCode, ...]:
         """All codes in browsing order: the largest family first, in it by number."""
-        sizes = {family: -len(codes) for family, codes in self._by(lambda code: [code.family]).items()}
+        sizes = {
+            family: -len(codes)
+            for family, codes in _collect(self.catalog.codes, lambda code: [code.family]).items()
+        }
         first = {family: index for index, family in enumerate(sizes)}
         return tuple(
             sorted(
@@ -80,17 +85,19 @@ class Groups:
     @cached_property
     def families(self) -> dict[str, tuple[ErrorCode, ...]]:
         """Family → its codes; codes without a family stand under the empty text."""
-        return self._group(lambda code: [code.family])
+        return _collect(self.codes, lambda code: [code.family])
 
     @cached_property
     def statuses(self) -> dict[int, tuple[ErrorCode, ...]]:
         """Status → the codes that answer with it, in the order of the statuses."""
-        return dict(sorted(self._group(lambda code: code.statuses).items()))
+        return dict(sorted(_collect(self.codes, lambda code: code.statuses).items()))
 
     @cached_property
     def classes(self) -> dict[int, tuple[ErrorCode, ...]]:
         """First digit of a status → the codes of that class, in the order of the digits."""
-        return dict(sorted(self._group(lambda code: dict.fromkeys(map(status_class, code.statuses))).items()))
+        return dict(
+            sorted(_collect(self.codes, lambda code: dict.fromkeys(map(status_class, code.statuses))).items())
+        )
 
     @cached_property
     def without_status(self) -> tuple[ErrorCode, ...]:
@@ -100,7 +107,7 @@ class Groups:
     @cached_property
     def messages(self) -> dict[str, MessageGroup]:
         """Message key → its group; the largest group first, then in browsing order."""
-        codes = self._group(lambda code: dict.fromkeys(map(message_key, code.messages)))
+        codes = _collect(self.codes, lambda code: dict.fromkeys(map(message_key, code.messages)))
         slugs = message_slugs(codes)
         texts: dict[str, str] = {}
         for code in self.codes:
@@ -170,19 +177,16 @@ class Groups:
         """The codes before and after *code*."""
         return self._neighbours[code.code]
 
-    def _group(self, keys: Callable[[ErrorCode], Iterable[object]]) -> dict:  # type: ignore[type-arg]
-        return {key: tuple(codes) for key, codes in self._collect(self.codes, keys).items()}
 
-    def _by(self, keys: Callable[[ErrorCode], Iterable[object]]) -> dict:  # type: ignore[type-arg]
-        return self._collect(self.catalog.codes, keys)
-
-    @staticmethod
-    def _collect(codes: Iterable[ErrorCode], keys: Callable[[ErrorCode], Iterable[object]]) -> dict:  # type: ignore[type-arg]
-        found: dict[object, list[ErrorCode]] = defaultdict(list)
-        for code in codes:
-            for key in keys(code):
-                found[key].append(code)
-        return dict(found)
+def _collect(
+    codes: Iterable[ErrorCode], keys: Callable[[ErrorCode], Iterable[K]]
+) -> dict[K, tuple[ErrorCode, ...]]:
+    """Key → those of *codes* that have it, keys in the order of appearance."""
+    found: dict[K, list[ErrorCode]] = defaultdict(list)
+    for code in codes:
+        for key in keys(code):
+            found[key].append(code)
+    return {key: tuple(members) for key, members in found.items()}
 
 
 def number_of(code: str) -> str:

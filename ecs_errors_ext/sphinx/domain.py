@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -132,7 +133,7 @@ class ErrorDomain(Domain):
         super().setup()
         self._forget()
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         """The settings of the project."""
         return read_settings(self.env.config)[0]
