@@ -13,7 +13,9 @@ from markupsafe import Markup, escape
 from ecs_errors_ext.messages import mark_differences, split_placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from jinja2.runtime import Macro
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -40,11 +42,20 @@ class Templates:
         self._environment.filters.update(
             template=with_placeholders, differing=with_differences, literals=with_literals, blocks=with_blocks
         )
+        self._environment.globals["once"] = self._once
+        self._printed: dict[tuple[str, object, str], str] = {}
         self._get = cache(self._environment.get_template)
 
     def render(self, name: str, **values: object) -> str:
         """The template called *name* (``errors/code.html``), filled in."""
         return self._get(name).render(**values)
+
+    def _once(self, macro: Macro, value: object, url: Callable[..., str], root: str) -> str:
+        """What *macro* prints of *value*, printed once for all pages whose way to the *root* is the same."""
+        key = (macro.name, value, root)
+        if key not in self._printed:
+            self._printed[key] = macro(value, url)
+        return self._printed[key]
 
     def digest(self) -> str:
         """A digest of every template's text: where it changes, pages may."""
