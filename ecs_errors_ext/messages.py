@@ -160,13 +160,26 @@ def mark_differences(text: str, other: str) -> list[tuple[str, bool]]:
     mine = [_bare(tokens[i]) for i in places]
     theirs = [_bare(token) for token in other.split()]
     differs = [True] * len(tokens)
-    for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks():
-        for k in range(block.a, block.a + block.size):
-            differs[places[k]] = False
+    for k in _shared_places(mine, theirs):
+        differs[places[k]] = False
     for i, token in enumerate(tokens):
         if token.isspace():
             differs[i] = 0 < i < len(tokens) - 1 and differs[i - 1] and differs[i + 1]
     return _merge(zip(tokens, differs, strict=True))
+
+
+def _shared_places(mine: Sequence[str], theirs: Sequence[str]) -> Iterable[int]:
+    """The places in *mine* of the words that *theirs* has in the same order."""
+    shorter = min(len(mine), len(theirs))
+    start = next((k for k in range(shorter) if mine[k] != theirs[k]), shorter)
+    end = next((k for k in range(shorter - start) if mine[-1 - k] != theirs[-1 - k]), shorter - start)
+    yield from range(start)
+    yield from range(len(mine) - end, len(mine))
+    inner = SequenceMatcher(
+        None, mine[start : len(mine) - end], theirs[start : len(theirs) - end], autojunk=False
+    )
+    for block in inner.get_matching_blocks():
+        yield from range(start + block.a, start + block.a + block.size)
 
 
 def _bare(token: str) -> str:

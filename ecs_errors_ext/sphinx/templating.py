@@ -38,6 +38,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # no template changes during a build
         )
         self._environment.filters.update(
             template=with_placeholders, differing=with_differences, literals=with_literals, blocks=with_blocks
