@@ -6,6 +6,7 @@
 while reading          :mod:`.collect` takes the rows into the :mod:`.domain`
 ``env-updated``        :mod:`.assets` are written; documents that show what changed are named
 consistency check      the domain reports what is wrong with the sources
+before references      :mod:`.embeds` fills in cards and tables
 ``doctree-resolved``   codes are linked to their pages; the overview is put in
 ``html-collect-pages`` :mod:`.pages` writes what is out of date
 ``build-finished``     one line says what was done
@@ -20,8 +21,9 @@ from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.build import Build
 from ecs_errors_ext.sphinx.collect import CollectRows, keep_cells, link_rows
 from ecs_errors_ext.sphinx.config import register_config
-from ecs_errors_ext.sphinx.directives import overview
+from ecs_errors_ext.sphinx.directives import embed, overview
 from ecs_errors_ext.sphinx.domain import ErrorDomain, warn_missing
+from ecs_errors_ext.sphinx.embeds import FillEmbeds
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,7 +35,9 @@ def register(app: Sphinx) -> ExtensionMetadata:
     register_config(app)
     app.add_domain(ErrorDomain)
     app.add_node(overview)
+    app.add_node(embed)
     app.add_transform(CollectRows)
+    app.add_post_transform(FillEmbeds)
     build = Build()
     app.connect("config-inited", build.check_config)
     app.connect("builder-inited", build.begin)
@@ -47,7 +51,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", build.end)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -63,14 +63,14 @@ class Build:
         """Write the assets; name the documents that show something which changed since they were written."""
         manifest, domain = self._manifest, self._domain
         inputs = digest(domain.settings, sorted(domain.rows.items()), domain.cell_texts())
-        citations = {f"{kind} {name}": digest(domain.find(kind, name)) for kind, name in domain.cited()}
         stale = set(domain.overviews) if inputs != manifest.inputs else set()
-        for docname, cited in domain.citations.items():
-            if any(
-                citations[f"{kind} {name}"] != manifest.citations.get(f"{kind} {name}")
-                for kind, name in cited
-            ):
-                stale.add(docname)
+        citations: dict[str, str] = {}
+        for docname, mentions in domain.mentions.items():
+            for mention in mentions:
+                if mention.key not in citations:
+                    citations[mention.key] = digest(domain.shown(mention))
+                if citations[mention.key] != manifest.citations.get(mention.key):
+                    stale.add(docname)
         if self.site and self._concerned:
             self.site.assets = write_assets(self.site, inputs) if domain.settings.sources else {}
             self.site.unchanged = inputs == manifest.inputs

@@ -7,16 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ecs_errors_ext.catalog import build_catalog
 from ecs_errors_ext.groups import Groups, number_of
-from ecs_errors_ext.model import ErrorCode, Problem, ProblemKind, Role, Row
+from ecs_errors_ext.model import Entry, ErrorCode, Problem, ProblemKind, Role, Row
 from ecs_errors_ext.sphinx.config import Settings, read_settings
-from ecs_errors_ext.sphinx.directives import OverviewDirective
+from ecs_errors_ext.sphinx.directives import CardDirective, OverviewDirective, Selection, TableDirective
+from ecs_errors_ext.sphinx.embeds import select
+from ecs_errors_ext.sphinx.mentions import Mention, find_mentions
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.statuses import CLASSES, reason
 from ecs_errors_ext.views import PageNames
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
+    from sphinx import addnodes
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -49,9 +51,9 @@ class ErrorDomain(Domain):
         "status": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
         "message": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    directives = {"overview": OverviewDirective}
-    initial_data = {"rows": {}, "problems": {}, "cells": {}, "citations": {}, "overviews": set()}
-    data_version = 1
+    directives = {"overview": OverviewDirective, "card": CardDirective, "table": TableDirective}
+    initial_data = {"rows": {}, "problems": {}, "cells": {}, "mentions": {}, "overviews": set()}
+    data_version = 2
 
     paged = False
     """Whether the present builder publishes a page for each code; others have the table alone."""
@@ -74,9 +76,9 @@ class ErrorDomain(Domain):
         return self.data["cells"]  # type: ignore[no-any-return]
 
     @property
-    def citations(self) -> dict[str, set[tuple[str, str]]]:
-        """Document → role and target of its references."""
-        return self.data["citations"]  # type: ignore[no-any-return]
+    def mentions(self) -> dict[str, list[Mention]]:
+        """Document → what it refers to and shows."""
+        return self.data["mentions"]  # type: ignore[no-any-return]
 
     @property
     def overviews(self) -> set[str]:
@@ -99,27 +101,23 @@ class ErrorDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget everything read from *docname*."""
-        for store in (self.rows, self.problems, self.cells, self.citations):
+        for store in (self.rows, self.problems, self.cells, self.mentions):
             store.pop(docname, None)
         self.overviews.discard(docname)
         self._forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read: of *docnames* only, since it holds a copy of all the rest."""
-        for key in ("rows", "problems", "cells", "citations"):
+        for key in ("rows", "problems", "cells", "mentions"):
             self.data[key].update({name: value for name, value in otherdata[key].items() if name in docnames})
         self.overviews.update(otherdata["overviews"] & docnames)
         self._forget()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note which codes, statuses and messages *document* refers to."""
-        found = {
-            (node["reftype"], node["reftarget"])
-            for node in document.findall(addnodes.pending_xref)
-            if node.get("refdomain") == self.name or node["reftype"] == "any"
-        }
+        """Note what *document* refers to and shows."""
+        found = find_mentions(document, source=self.settings.catalog_of(docname) is not None)
         if found:
-            self.citations[docname] = found
+            self.mentions[docname] = found
 
     # -- what is derived -----------------------------------------------------
 
@@ -232,9 +230,26 @@ class ErrorDomain(Domain):
         kinds = ("code", "status") if kind == "any" else (kind,)
         return next((self.targets[key, name] for key in kinds if (key, name) in self.targets), None)
 
-    def cited(self) -> list[tuple[str, str]]:
-        """Kind and name of everything that documents refer to."""
-        return sorted(set().union(*self.citations.values()))
+    def shown(self, mention: Mention) -> object:
+        """What a document prints for *mention*: it must be written again when that has changed."""
+        if isinstance(mention.name, Selection):
+            return [self._said(code) for code in select(self.groups(), mention.name)]
+        return self.find(mention.kind, mention.name)
+
+    def _said(self, code: ErrorCode) -> object:
+        """What the table says about *code*, wherever it stands there."""
+        return self.find("code", code.code), [
+            (
+                (entry.status_text, entry.message, entry.description, entry.solution),
+                entry.extra,
+                [[node.pformat() for node in self.cell(entry, role) or ()] for role in entry.markup],
+            )
+            for entry in code.entries
+        ]
+
+    def cell(self, entry: Entry, role: Role) -> list[nodes.Element] | None:
+        """The content of a cell with markup, ``None`` of one that is plain text."""
+        return self.cells.get(entry.docname, {}).get((entry.anchor, role)) if role in entry.markup else None
 
     def resolve_xref(
         self,
@@ -247,6 +262,9 @@ class ErrorDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """The link for a reference, ``None`` where nothing of that name is known."""
+        if typ == "spot":  # an anchor of a document, in what a card or table has taken from there
+            page, _, anchor = target.partition("#")
+            return _link(builder, fromdocname, (page, anchor), contnode, "")
         found = self.find(typ, target)
         if found is None:
             return None
@@ -273,6 +291,17 @@ class ErrorDomain(Domain):
                 found.append((f"err:{kind}", _link(builder, fromdocname, target_, contnode, title)))
         return found
 
+    def unknown(self, kind: str, name: str) -> str:
+        """What to say of a *name* that no table has: what may have been meant."""
+        known = (
+            list(self.groups().families)
+            if kind == "family"
+            else [its_name for its_kind, its_name in self.targets if its_kind == kind]
+        )
+        text = f"Unknown {'code' if kind == 'message' else kind}: {name}."
+        near = _nearest(name, known)
+        return f"{text} Did you mean {' or '.join(near)}?" if near else text
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Codes and statuses for ``objects.inv``."""
         for (kind, name), ((page, anchor), _) in self.targets.items():
@@ -292,12 +321,7 @@ def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref
     """Say what an unknown code, status or message may have been meant to be."""
     if not isinstance(domain, ErrorDomain):
         return None
-    kind, target = node["reftype"], node["reftarget"]
-    known = [name for its_kind, name in domain.targets if its_kind == kind]
-    text = f"Unknown {'code' if kind == 'message' else kind}: {target}."
-    near = _nearest(target, known)
-    if near:
-        text += f" Did you mean {' or '.join(near)}?"
+    text = domain.unknown(node["reftype"], node["reftarget"])
     report(
         [Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=node.get("refdoc", ""), line=node.line)]
     )

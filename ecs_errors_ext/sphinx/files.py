@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 
 
 def digest(*parts: object) -> str:
@@ -52,7 +52,7 @@ class Manifest:
     files: dict[str, str] = field(default_factory=dict)
     """File, relative to the output folder → digest of what it was made from."""
     citations: dict[str, str] = field(default_factory=dict)
-    """Kind and name that documents refer to → digest of where that leads."""
+    """What documents refer to or show → digest of what they print for it."""
 
     @classmethod
     def load(cls, path: Path, outdir: Path) -> Manifest:

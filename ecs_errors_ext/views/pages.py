@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ecs_errors_ext.groups import number_of, range_label, ranges
-from ecs_errors_ext.messages import message_key, placeholders, repeats
+from ecs_errors_ext.messages import message_key, placeholders
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.statuses import CLASSES, reason, status_class
 from ecs_errors_ext.views.codemap import map_legend, map_parts
 from ecs_errors_ext.views.names import section_id
-from ecs_errors_ext.views.parts import Parts
+from ecs_errors_ext.views.parts import Parts, adds_meaning
 from ecs_errors_ext.views.shapes import (
     CodeView,
     EntryView,
@@ -236,10 +236,9 @@ class Views:
         chips = self._parts.chips(entry.statuses)
         status_text, message, meaning = entry.status_text or "", entry.message or "", entry.description or ""
         shown, explained = self._parts.cell(entry, Role.MESSAGE), self._parts.cell(entry, Role.DESCRIPTION)
-        if meaning and message_key(meaning) == message_key(message):
-            # Said once, with the markup of whichever cell has some.
-            shown, explained = (explained if isinstance(explained, Markup) else shown), ""
-        elif Role.DESCRIPTION not in entry.markup and repeats(meaning, message):
+        if not adds_meaning(entry):
+            if meaning and message_key(meaning) == message_key(message) and isinstance(explained, Markup):
+                shown = explained  # said once, with the markup of whichever cell has some
             explained = ""
         return EntryView(
             chips=chips,
