@@ -3,7 +3,8 @@
 =====================  ==========================================================
 ``config-inited``      the settings are checked
 ``builder-inited``     the domain learns whether this builder publishes pages
-while reading          :mod:`.collect` takes the rows into the :mod:`.domain`
+while reading          :mod:`.collect` takes the rows into the :mod:`.domain`, :mod:`.autolink` finds bare codes,
+                       :mod:`.mentions` notes what each document refers to
 ``env-updated``        :mod:`.assets` are written; documents that show what changed are named
 consistency check      the domain reports what is wrong with the sources
 before references      :mod:`.embeds` fills in cards and tables
@@ -18,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext import __version__
+from ecs_errors_ext.sphinx.autolink import LinkBareCodes
 from ecs_errors_ext.sphinx.build import Build
 from ecs_errors_ext.sphinx.collect import CollectRows, keep_cells, link_rows
 from ecs_errors_ext.sphinx.config import register_config
@@ -37,6 +39,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_node(overview)
     app.add_node(embed)
     app.add_transform(CollectRows)
+    app.add_transform(LinkBareCodes)
     app.add_post_transform(FillEmbeds)
     build = Build()
     app.connect("config-inited", build.check_config)

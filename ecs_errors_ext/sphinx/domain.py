@@ -11,9 +11,10 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ecs_errors_ext.catalog import build_catalog
+from ecs_errors_ext.catalog import build_catalog, family_of
 from ecs_errors_ext.groups import Groups, number_of
 from ecs_errors_ext.model import Entry, ErrorCode, Problem, ProblemKind, Role, Row
+from ecs_errors_ext.sphinx.autolink import BARE
 from ecs_errors_ext.sphinx.config import Settings, read_settings
 from ecs_errors_ext.sphinx.directives import CardDirective, OverviewDirective, Selection, TableDirective
 from ecs_errors_ext.sphinx.embeds import select
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+_MEANT = {"any": ("code", "status"), "myst": ("code", "status"), BARE: ("code",)}
+"""Kind of reference → kinds of things that it may lead to, where they are not called the same."""
 CellKey = tuple[str, Role]
 """A kept cell of a document: anchor of its row, role."""
 Target = tuple[str, str]
@@ -43,7 +46,7 @@ class ErrorDomain(Domain):
     name = "err"
     label = "Error codes"
     object_types = {
-        "code": ObjType("error code", "code", "message"),
+        "code": ObjType("error code", "code", "message", BARE),
         "status": ObjType("HTTP status", "status"),
     }
     roles = {
@@ -226,8 +229,8 @@ class ErrorDomain(Domain):
             )
 
     def find(self, kind: str, name: str) -> tuple[Target, str] | None:
-        """Where *name* is, of the given kind, or of either for ``any``."""
-        kinds = ("code", "status") if kind == "any" else (kind,)
+        """Where *name* is, of the kinds that a reference of *kind* may lead to."""
+        kinds = _MEANT.get(kind, (kind,))
         return next((self.targets[key, name] for key in kinds if (key, name) in self.targets), None)
 
     def shown(self, mention: Mention) -> object:
@@ -269,6 +272,8 @@ class ErrorDomain(Domain):
         if found is None:
             return None
         (page, anchor), title = found
+        if typ == BARE:
+            contnode = nodes.literal(target, target, classes=["xref", "err", "err-code"])
         if typ == "message" and title and not node["refexplicit"]:
             contnode = nodes.inline(title, title, classes=["xref", "err", "err-message"])
         return _link(builder, fromdocname, (page, anchor), contnode, title)
@@ -291,14 +296,20 @@ class ErrorDomain(Domain):
                 found.append((f"err:{kind}", _link(builder, fromdocname, target_, contnode, title)))
         return found
 
+    def suspects(self, word: str) -> bool:
+        """Whether an unknown *word* in prose is to be warned of: it looks like a code of a known family."""
+        family = family_of(word)
+        return self.settings.autolink == "strict" and family != "" and family in self.groups().families
+
     def unknown(self, kind: str, name: str) -> str:
         """What to say of a *name* that no table has: what may have been meant."""
+        kind = "code" if kind in {BARE, "message"} else kind
         known = (
             list(self.groups().families)
             if kind == "family"
             else [its_name for its_kind, its_name in self.targets if its_kind == kind]
         )
-        text = f"Unknown {'code' if kind == 'message' else kind}: {name}."
+        text = f"Unknown {kind}: {name}."
         near = _nearest(name, known)
         return f"{text} Did you mean {' or '.join(near)}?" if near else text
 
@@ -321,7 +332,10 @@ def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref
     """Say what an unknown code, status or message may have been meant to be."""
     if not isinstance(domain, ErrorDomain):
         return None
-    text = domain.unknown(node["reftype"], node["reftarget"])
+    kind, target = node["reftype"], node["reftarget"]
+    if kind == BARE and not domain.suspects(target):
+        return True
+    text = domain.unknown(kind, target)
     report(
         [Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=node.get("refdoc", ""), line=node.line)]
     )
