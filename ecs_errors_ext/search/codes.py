@@ -275,7 +275,7 @@ def _foreign(  # noqa: PLR0913
 
 def _plain(book: CodeBook, text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """Codes without family and number, as they are printed."""
-    alone = text.strip(" \t\r\n\"'.,:;()[]")
+    alone = text.strip(" \t\r\n\"'.,:;()[]") if len(text) <= 200 else ""
     taken = {mention.start for mention in known}
     for match in _PLAIN.finditer(text):
         word = match[0].strip(".-")

@@ -49,8 +49,8 @@
 
   /** @param {string} text */
   const unescape = (text) =>
-    text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))/g, (_, hex, blank, mark) =>
-      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark);
+    text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))?/g, (run, hex, blank, mark) =>
+      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark || run);
 
   /** @param {string} word */
   const fold = (word) => {
@@ -329,7 +329,7 @@
 
   /** @param {Book} book @param {string} text @param {Mention[]} known */
   const findPlain = (book, text, known) => {
-    const alone = text.replace(/^[ \t\r\n"'.,:;()[\]]+/, "").replace(/[ \t\r\n"'.,:;()[\]]+$/, "");
+    const alone = text.length > 200 ? "" : text.replace(/^[ \t\r\n"'.,:;()[\]]+/, "").replace(/[ \t\r\n"'.,:;()[\]]+$/, "");
     const taken = new Set(known.map((one) => one.start));
     /** @type {Mention[]} */
     const found = [];

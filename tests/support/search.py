@@ -1,17 +1,17 @@
-"""The real catalog and its index for tests of the search."""
+"""The real catalog and its index for tests of the search; ``python -m tests.support.search`` prints the index."""
 
 from __future__ import annotations
 
+import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ecs_errors_ext.model import Catalog
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.source import open_source
+from tests.support.project import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
-TABLE = ROOT / "source/error_codes.rst"
+TABLE = ROOT / "source" / "error_codes.rst"
 
 
 @cache
@@ -22,3 +22,7 @@ def table_catalog() -> Catalog:
 @cache
 def table_index() -> dict[str, Any]:
     return build_index(table_catalog())
+
+
+if __name__ == "__main__":
+    print(json.dumps(table_index()))
