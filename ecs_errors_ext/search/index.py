@@ -38,7 +38,7 @@ WEIGHTS: Mapping[str, int] = {
     "unknown": 22,
     "gate": 60,
     "evidence": 14,
-    "answer": 36,
+    "answer": 41,
     "guess": 22,
     "weak": 6,
     "extra": 65,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.match import find
+from ecs_errors_ext.search.squeeze import squeeze
 from tests.support.project import ROOT
 from tests.support.search import table_catalog, table_index
 
@@ -32,11 +34,20 @@ TEXTS = st.lists(PIECES, max_size=12).flatmap(
 )
 
 
-@pytest.fixture(scope="module")
-def ask(node):
+@pytest.fixture(scope="module", params=["as written", "squeezed"])
+def ask(node, request, tmp_path_factory):
     """Ask the script in one Node process."""
+    script = ROOT / "ecs_errors_ext/static/errors-search.js"
+    if request.param == "squeezed":
+        short = tmp_path_factory.mktemp("script") / script.name
+        short.write_text(squeeze(script.read_text("utf-8")), "utf-8")
+        script = short
     process = subprocess.Popen(
-        [node, str(ROOT / "tests/js/engine.js")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [node, str(ROOT / "tests/js/engine.js")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "ENGINE": str(script)},
     )
     assert process.stdin
     assert process.stdout
@@ -53,7 +64,7 @@ def ask(node):
     process.wait()
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=TEXTS, limit=st.sampled_from([1, 50]))
 def test_both_languages_answer_alike(ask, text, limit):
     engine = test_both_languages_answer_alike.__dict__.setdefault("engine", Engine(table_index()))
