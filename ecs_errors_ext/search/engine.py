@@ -10,6 +10,7 @@ from ecs_errors_ext.search.codes import CodeBook, code_book
 from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
 from ecs_errors_ext.search.templates import Templates, compile_templates
 from ecs_errors_ext.search.tokens import to_units, tokenize
+from ecs_errors_ext.search.words import Quote, quote
 
 FIELDS = ("message", "description", "solution")
 
@@ -26,6 +27,7 @@ class Engine:
         for row, code in enumerate(self.row_code):
             self.rows_of[code].append(row)
         self.has_texts = "sentences" in index
+        self._quotes: dict[int, list[Quote]] = {}
 
     @cached_property
     def book(self) -> CodeBook:
@@ -85,11 +87,17 @@ class Engine:
             for text, rows in self.messages.items()
         )
 
-    def quotes(self, row: int) -> list[list[str]]:
-        """The words of the message of *row* without its advice, and of its description."""
+    def quotes(self, row: int) -> list[Quote]:
+        """What the message of *row* without its advice, and its description, say."""
+        known = self._quotes.get(row)
+        if known is None:
+            known = self._quotes[row] = self._quoted(row)
+        return known
+
+    def _quoted(self, row: int) -> list[Quote]:
         core = self.text("message", row)[: self.cores[row]]
         texts = [core, self.text("description", row)]
-        return [[token.word for token in tokenize(text) if not token.is_id] for text in texts]
+        return [quote([token.word for token in tokenize(text) if not token.is_id]) for text in texts]
 
     @cached_property
     def lexicon(self) -> Lexicon:

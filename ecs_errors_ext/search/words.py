@@ -174,12 +174,29 @@ def _by_score(ranked: Sequence[Ranked]) -> list[Ranked]:
     return sorted(ranked, key=lambda one: (-one.score, one.row))
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A text of a row for the second look."""
+
+    stems: frozenset[str]
+    """Of its words, stop words aside."""
+    pairs: frozenset[tuple[str, str]]
+    """Of all neighbouring words."""
+
+
+def quote(words: Sequence[str]) -> Quote:
+    """*words* of a text as a :class:`Quote`."""
+    found = [stem(word) for word in words]
+    meaning = frozenset(one for one, word in zip(found, words, strict=True) if word not in STOP_WORDS)
+    return Quote(meaning, frozenset(zip(found, found[1:], strict=False)))
+
+
 def refine(  # noqa: PLR0913 - the second look needs what the first had, and the texts
     lexicon: Lexicon,
     question: Question,
     ranked: Sequence[Ranked],
     tokens: Sequence[Token],
-    quotes: Callable[[int], Sequence[Sequence[str]]],
+    quotes: Callable[[int], Sequence[Quote]],
     weights: Weights,
 ) -> list[Ranked]:
     """A second look at the best rows: those win that say little else, and that the question quotes word by word."""
@@ -188,18 +205,15 @@ def refine(  # noqa: PLR0913 - the second look needs what the first had, and the
     meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
     best = []
     for one in ranked[:_SECOND_LOOK]:
-        focus = quoted = 0
-        held: set[tuple[str, str]] = set()
+        quoted = 0
         texts = quotes(one.row)
-        for text in texts:
-            found = [stem(word) for word in text]
-            held.update(zip(found, found[1:], strict=False))
-            focus = max(focus, _focus(lexicon, {stem(w) for w in text if w not in STOP_WORDS}, meant))
+        held = texts[0].pairs | texts[1].pairs
+        focus = max(_focus(lexicon, text.stems, meant) for text in texts)
         if len(pairs) >= _QUOTE:
             share = 100 * len(pairs & held) // len(pairs)
             quoted = share if share >= weights["quote"] else 0
         score = one.score * (100 + quoted) // 100 * (weights["focus"] + focus) // 100
-        told = {stem(word) for word in texts[0]} - meant
+        told = texts[0].stems - meant
         if not told.isdisjoint(lexicon.objects) or not told.isdisjoint(lexicon.acts):
             score = score * weights["extra"] // 100
         sure = one.sure - (100 - focus) * len(question.unknown) * weights["blur"] // 100
@@ -207,7 +221,7 @@ def refine(  # noqa: PLR0913 - the second look needs what the first had, and the
     return _by_score(best) + list(ranked[_SECOND_LOOK:])
 
 
-def _focus(lexicon: Lexicon, held: set[str], meant: set[str]) -> int:
+def _focus(lexicon: Lexicon, held: frozenset[str], meant: set[str]) -> int:
     """How much of what a text says the question says too, in percent by rarity."""
     mass = said_too = 0
     for word in held:

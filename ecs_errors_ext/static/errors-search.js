@@ -859,24 +859,19 @@
   const isBare = ({ said, isObject, targets }) =>
     !said.includes(" ") && (isObject || targets.some(([words]) => words.length === 1 && words[0] === said));
 
-  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => string[][]} quotes @param {Record<string, number>} weights */
+  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, pairs: Set<string>}[]} quotes @param {Record<string, number>} weights */
   const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
     const pairs = pairsOf(plainWords(tokens).map(stem), new Set());
     const meant = new Set(question.concepts.flatMap((concept) => concept.targets.flatMap((target) => target[0])));
     const blurred = question.unknown.length * weights.blur;
     const best = ranked.slice(0, 60).map((one) => {
       const texts = quotes(one.row);
-      /** @type {Set<string>} */
-      const held = new Set();
-      let focus = 0;
-      for (const text of texts) {
-        pairsOf(text.map(stem), held);
-        focus = Math.max(focus, focusOf(lexicon, new Set(text.filter((word) => !STOP_WORDS.has(word)).map(stem)), meant));
-      }
-      const share = pairs.size < 3 ? 0 : div(100 * [...pairs].filter((pair) => held.has(pair)).length, pairs.size);
+      const focus = Math.max(...texts.map((text) => focusOf(lexicon, text.stems, meant)));
+      const held = [...pairs].filter((pair) => texts.some((text) => text.pairs.has(pair)));
+      const share = pairs.size < 3 ? 0 : div(100 * held.length, pairs.size);
       const quoted = share >= weights.quote ? share : 0;
       let score = div(div(one.score * (100 + quoted), 100) * (weights.focus + focus), 100);
-      const told = texts[0].map(stem).filter((word) => !meant.has(word));
+      const told = [...texts[0].stems].filter((word) => !meant.has(word));
       if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) score = div(score * weights.extra, 100);
       const sure = one.sure - div((100 - focus) * blurred, 100);
       return { row: one.row, score, sure: Math.max(sure, quoted) };
@@ -921,7 +916,7 @@
     /** @param {string} name @param {number} row @returns {string} */
     const textOf = (name, row) => (hasTexts ? numbers(name, row).map((n) => index.sentences[n]).join("") : "");
     const engine = {
-      index, rowCode, rowsOfCode, hasTexts, numbers, textOf,
+      index, rowCode, rowsOfCode, hasTexts, numbers, textOf, quotes: new Map(),
       codes: /** @type {string[]} */ (index.codes),
       statuses: (/** @type {number} */ row) => /** @type {number[]} */ (index.statuses[index.row_status[row]]),
       book: once(() => codeBook(index.codes, index.services.split(" "))),
@@ -960,11 +955,14 @@
     return rows;
   };
 
-  /** @param {Engine} engine @param {number} row @returns {string[][]} */
-  const quotesOf = (engine, row) => {
+  /** @param {Engine} engine @param {number} row */
+  const quotesOf = (engine, row) => getOr(engine.quotes, row, () => {
     const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
-    return [core, engine.textOf("description", row)].map((text) => plainWords(tokenize(text)));
-  };
+    return [core, engine.textOf("description", row)].map((text) => {
+      const words = plainWords(tokenize(text));
+      return { stems: new Set(words.filter((word) => !STOP_WORDS.has(word)).map(stem)), pairs: pairsOf(words.map(stem), new Set()) };
+    });
+  });
 
   /** @param {Engine} engine */
   const templatesOf = (engine) =>
