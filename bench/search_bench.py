@@ -125,7 +125,7 @@ def measure_scan(megabytes: int) -> None:
         print(f"\nscan of {size:.0f} MB:")
         for name, command in (("grep -E", ["grep", "-cE", PATTERN]), ("grep -iE", ["grep", "-ciE", PATTERN])):
             started = time.perf_counter()
-            subprocess.run([*command, file.name], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([*command, file.name], check=True, stdout=subprocess.PIPE)
             print(f"  {name}: {size / (time.perf_counter() - started):,.0f} MB/s")
         started = time.perf_counter()
         with Path(file.name).open("rb") as stream:
