@@ -37,7 +37,9 @@ _BY_CODE, _BY_MESSAGE, _BY_STATUS, _BY_DIGITS = 1_000_000, 500_000, 300_000, 200
 class Draft:
     """An answer in the making: code → what is said of it, in order."""
 
+    limit: int
     matches: dict[int, Answer] = field(default_factory=dict)
+    """Beyond *limit* they are only counted: empty answers."""
     guesses: dict[int, Answer] = field(default_factory=dict)
     understood: list[Answer] = field(default_factory=list)
     statuses: tuple[str, ...] = ()
@@ -51,7 +53,7 @@ def find(index: Mapping[str, Any] | Engine, text: str, limit: int = 50) -> Answe
     """
     engine = index if isinstance(index, Engine) else Engine(index)
     plain = unescape(to_units(text))
-    draft = Draft()
+    draft = Draft(limit)
     tokens = tokenize(plain)
     mentions = find_codes(engine.book, plain)
     found = find_templates(engine.templates, plain, tokens) if engine.has_texts else []
@@ -188,7 +190,9 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
     for one in ranked:
         code = engine.row_code[one.row]
         if one.sure >= weights["answer"]:
-            draft.matches.setdefault(code, _word_match(engine, question, one))
+            if code not in draft.matches:
+                shown = len(draft.matches) < draft.limit
+                draft.matches[code] = _word_match(engine, question, one) if shown else {}
         elif one.sure >= weights["guess"] and len(draft.guesses) < _MOST_GUESSES:
             draft.guesses.setdefault(code, _word_match(engine, question, one))
     if draft.matches:

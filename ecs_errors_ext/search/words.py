@@ -161,7 +161,8 @@ def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]
         sure = covered // max(total + lost, 1)
         if bare or covered < weights["evidence"] * 100 or (lost and count < 2):  # noqa: PLR2004
             sure = min(sure, weights["answer"] - 1)
-        ranked.append(Ranked(row, score, sure))
+        if sure >= weights["guess"]:
+            ranked.append(Ranked(row, score, sure))
     return _by_score(ranked)
 
 
