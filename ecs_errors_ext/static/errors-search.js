@@ -11,7 +11,7 @@
   /** @typedef {{start: number, end: number, how: string, code: number, family: string, nearest: number[]}} Mention */
   /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
   /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
-  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, found: boolean, values: Float64Array, sure: Uint8Array}} Concept */
+  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, found: boolean, values: Int32Array, sure: Uint8Array}} Concept */
   /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {Record<string, any>} Json */
@@ -23,8 +23,8 @@
     if (value === undefined) map.set(key, (value = make()));
     return value;
   };
-  /** @param {number} a @param {number} b */
-  const div = (a, b) => Math.floor(a / b);
+  /** Whole quotient of numbers that are not negative, below 2 ** 31. @param {number} a @param {number} b */
+  const div = (a, b) => (a / b) | 0;
   /** Compare arrays of numbers and texts by their first difference. @param {any[]} a @param {any[]} b */
   const compare = (a, b) => {
     for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
@@ -790,7 +790,7 @@
     if (literal.length && !known && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
     const first = targets.length ? targets[0][0] : [""];
     const isObject = lexicon.objects.has(first[first.length - 1]);
-    const values = new Float64Array(lexicon.size);
+    const values = new Int32Array(lexicon.size);
     const sure = new Uint8Array(lexicon.size);
     const strong = new Uint8Array(lexicon.size);
     const best = targets.length ? Math.max(...targets.map((target) => target[1])) : 50;
@@ -798,18 +798,21 @@
     let count = 0;
     for (const [words, weight] of targets) {
       const surest = div(weight * 100, best);
+      const half = div(surest, 2);
+      const n = 2 * words.length;
       const isStrong = weight * 100 >= best * weights.strong;
       eachRow(lexicon, words, weights, (row, value, thin) => {
-        const worth = div(div(value * (words.length + 1), 2 * words.length) * weight * counted, 100);
+        const worth = div((n === 2 ? value : div(value * (words.length + 1), n)) * weight * counted, 100);
         if (worth > values[row]) values[row] = worth;
         // One more than it is, so that 0 says that the row has no reading.
-        sure[row] = Math.max(sure[row], 1 + (thin ? div(surest, 2) : surest));
+        const reading = 1 + (thin ? half : surest);
+        if (reading > sure[row]) sure[row] = reading;
         if (isStrong && !strong[row]) count += strong[row] = 1;
       });
     }
     const rarity = lexicon.rarity(count || div(lexicon.size, 16));
     const importance = div(div(rarity * best, 100) * counted, 100);
-    question.concepts.push({ said, targets, importance, isObject, found: sure.some(Boolean), values, sure });
+    question.concepts.push({ said, targets, importance, isObject, found: sure.some((one) => one > 0), values, sure });
   };
 
   /** @param {Lexicon} lexicon @param {string[]} words @param {Record<string, number>} weights @param {(row: number, value: number, thin: boolean) => void} tell */
@@ -843,20 +846,24 @@
     const lost = question.unknown.length * weights.unknown;
     const objects = question.concepts.filter((concept) => concept.isObject && concept.found);
     const bare = question.concepts.length === 1 && isBare(question.concepts[0]);
-    const size = question.concepts.length ? question.concepts[0].sure.length : 0;
+    const concepts = question.concepts;
+    const size = concepts.length ? concepts[0].sure.length : 0;
+    const least = weights.guess * Math.max(total + lost, 1);
     /** @type {Ranked[]} */
     const ranked = [];
     for (let row = 0; row < size; row++) {
       let value = 0, covered = 0, count = 0;
-      for (const concept of question.concepts) {
-        if (!concept.sure[row]) continue;
-        value += concept.values[row];
-        covered += concept.importance * (concept.sure[row] - 1);
-        if (concept.importance >= weights.weak) count++;
+      for (let i = 0; i < concepts.length; i++) {
+        const reading = concepts[i].sure[row];
+        if (!reading) continue;
+        value += concepts[i].values[row];
+        covered += concepts[i].importance * (reading - 1);
+        if (concepts[i].importance >= weights.weak) count++;
       }
+      if (covered < least) continue;
       let sure = div(covered, Math.max(total + lost, 1));
       if (bare || covered < weights.evidence * 100 || (lost && count < 2)) sure = Math.min(sure, weights.answer - 1);
-      if (!value || sure < weights.guess) continue;
+      if (sure < weights.guess) continue;
       let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
       for (const concept of objects) if (!concept.sure[row]) score = div(score * weights.gate, 100);
       ranked.push({ row, score, sure });
