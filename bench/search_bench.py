@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from ecs_errors_ext.model import Catalog, Entry, ErrorCode  # noqa: E402 - the checkout must be on the path first
+from ecs_errors_ext.model import Catalog, Entry, ErrorCode  # noqa: E402
 from ecs_errors_ext.search.engine import Engine  # noqa: E402
 from ecs_errors_ext.search.index import build_index, index_script, split_index  # noqa: E402
 from ecs_errors_ext.search.match import find  # noqa: E402
@@ -54,7 +54,13 @@ def catalog_of(size: int) -> Catalog:
         entry, name = like.entries[0], chance.choice(names)
         text = f"{(entry.message or '').rstrip('.')} of {name} {chance.choice(names)}."
         more = f"{(entry.description or '').rstrip('.')} of the {name}."
-        grown = Entry(statuses=entry.statuses, status_text=entry.status_text, message=text, description=more, solution=entry.solution)
+        grown = Entry(
+            statuses=entry.statuses,
+            status_text=entry.status_text,
+            message=text,
+            description=more,
+            solution=entry.solution,
+        )
         code = f"Big.{number:05d}"
         codes.append(ErrorCode(code=code, family="Big", slug=code, entries=(grown,)))
     return Catalog(codes=tuple(codes[:size]))
@@ -86,7 +92,10 @@ def measure_sizes(sizes: list[int]) -> None:
             find(engine, question)
             times.append(1000 * (time.perf_counter() - started))
         times.sort()
-        print(f"  Python: p50 {times[len(times) // 2]:.2f} ms, p95 {times[len(times) * 95 // 100]:.2f} ms a query", flush=True)
+        print(
+            f"  Python: p50 {times[len(times) // 2]:.2f} ms, p95 {times[len(times) * 95 // 100]:.2f} ms a query",
+            flush=True,
+        )
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
             json.dump({"index": index, "questions": QUESTIONS, "codes": codes}, file)
             file.flush()
@@ -114,7 +123,9 @@ def measure_scan(megabytes: int) -> None:
         f"2024-05-01T10:{i // 60 % 60:02d}:{i % 60:02d} INFO  [worker-{i % 16}] com.example.App - request {i:08x} served in {i % 97} ms\n"
         for i in range(9_990)
     ]
-    lines += [f"ERROR job failed with code Ecs.{n:04d}: Failed to create the ECS.\n" for n in (219, 114, 13, 31, 42)] * 2
+    lines += [
+        f"ERROR job failed with code Ecs.{n:04d}: Failed to create the ECS.\n" for n in (219, 114, 13, 31, 42)
+    ] * 2
     chance.shuffle(lines)
     block = "".join(lines).encode()
     with tempfile.NamedTemporaryFile(suffix=".log") as file:

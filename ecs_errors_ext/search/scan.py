@@ -8,15 +8,19 @@ that are left are read as text.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ecs_errors_ext.search.codes import Mention, find_codes
-from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.templates import Template, find_templates
 from ecs_errors_ext.search.tokens import from_units, to_units, tokenize, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ecs_errors_ext.search.engine import Engine
 
 _SHORTEST = 4
 BLOCK = 1 << 20
@@ -52,7 +56,7 @@ class Scanner:
         templates = engine.templates.templates
         self._pairs = [pair.encode() for pair in cover(map(_pairs, templates))]
         self._stems = [text.encode() for text in cover(map(_stems, templates))]
-        plain = sorted((code for code in engine.book.plain if len(code) > 3), key=len, reverse=True)  # noqa: PLR2004
+        plain = sorted((code for code in engine.book.plain if len(code) > 3), key=len, reverse=True)
         names = b"|".join(re.escape(code.encode()) for code in plain)
         self._plain = re.compile(rb"(?<![0-9A-Za-z])(?:" + names + rb")(?![0-9A-Za-z])") if plain else None
 
@@ -153,7 +157,7 @@ def cover(sets: Iterable[set[str]]) -> list[str]:
 
 def _pairs(template: Template) -> set[str]:
     """What surely stands in a line that holds *template* as it is written."""
-    pairs = {f"{a} {b}" for piece in template.pieces for a, b in zip(piece, piece[1:], strict=False)}
+    pairs = {f"{a} {b}" for piece in template.pieces for a, b in itertools.pairwise(piece)}
     return pairs or {word for piece in template.pieces for word in piece}
 
 

@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)
@@ -63,7 +66,8 @@ def _tokens(script: str) -> Iterator[Token]:
             yield "regex", match[0]
         else:
             match = _TOKEN.match(script, at)
-            assert match, script[at : at + 20]
+            if match is None:  # cannot be: the last alternative takes any character
+                raise ValueError(script[at : at + 20])
             kind = match.lastgroup or ""
             if kind not in {"comment", "space"}:
                 yield kind, match[0]
@@ -93,7 +97,8 @@ def _short_names(tokens: Sequence[Token]) -> dict[str, str]:
     exposed = _exposed(solid)
     uses = Counter(text for kind, text in solid if kind == "name")
     local = sorted(
-        (name for name in declared - exposed - _KEPT if len(name) > 1), key=lambda name: (-uses[name] * len(name), name)
+        (name for name in declared - exposed - _KEPT if len(name) > 1),
+        key=lambda name: (-uses[name] * len(name), name),
     )
     taken = set(uses) | _KEPT
     fresh = (name for name in _names() if name not in taken)
@@ -168,7 +173,12 @@ def _exposed(solid: Sequence[Token]) -> set[str]:
             continue
         before, after = solid[i - 1][1], solid[i + 1][1] if i + 1 < len(solid) else ""
         shorthand = brackets[-1:] == ["{"] and before in {"{", ","} and after in {",", "}", "="}
-        if before in {".", "?."} or shorthand or (after == ":" and before in {"{", ","}) or (after == "(" and before in {"get", "set"}):
+        if (
+            before in {".", "?."}
+            or shorthand
+            or (after == ":" and before in {"{", ","})
+            or (after == "(" and before in {"get", "set"})
+        ):
             exposed.add(text)
     return exposed
 

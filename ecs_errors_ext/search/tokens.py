@@ -117,7 +117,7 @@ def _is_id(chunk: str) -> bool:
 
 def stem(word: str) -> str:
     """The part of an English *word* that its forms share; the same rules for tables and for questions."""
-    if len(word) < 4 or not word.isascii():  # noqa: PLR2004
+    if len(word) < 4 or not word.isascii():
         return word
     if word.endswith("ies"):
         word = word[:-3] + "y"

@@ -8,6 +8,7 @@ the question decides between an answer, a guess and a refusal.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,11 +87,11 @@ def _longest_phrase(lexicon: Lexicon, found: Sequence[str], i: int) -> int:
 
 def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights) -> None:
     """A word that users' phrases do not have: of the table, a slip, neutral, or unknown."""
-    if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:  # noqa: PLR2004
+    if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:
         return
     if stem_ in lexicon.neutral:
         return
-    elif stem_ in lexicon.postings:
+    if stem_ in lexicon.postings:
         _add(lexicon, question, [stem_], weights)
     else:
         near = correct(lexicon, stem_)
@@ -101,7 +102,9 @@ def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights
             question.unknown.append(word)
 
 
-def _add(lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: Weights, *, slip: bool = False) -> None:
+def _add(
+    lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: Weights, *, slip: bool = False
+) -> None:
     """Add the concept that *phrase* says, with its rows."""
     text = " ".join(phrase)
     if any(concept.said == text for concept in question.concepts):
@@ -139,7 +142,7 @@ def _rows(lexicon: Lexicon, words: Sequence[str], weights: Weights) -> dict[int,
     return {row: (value * (n + 1) // (2 * n), value < thin) for row, value in values.items()}
 
 
-def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]:
+def rank(question: Question, weights: Weights) -> list[Ranked]:
     """The rows that have any concept of *question*, best first."""
     total = sum(concept.importance for concept in question.concepts)
     lost = len(question.unknown) * weights["unknown"]
@@ -159,7 +162,7 @@ def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]
             if row not in concept.rows:
                 score = score * weights["gate"] // 100
         sure = covered // max(total + lost, 1)
-        if bare or covered < weights["evidence"] * 100 or (lost and count < 2):  # noqa: PLR2004
+        if bare or covered < weights["evidence"] * 100 or (lost and count < 2):
             sure = min(sure, weights["answer"] - 1)
         if sure >= weights["guess"]:
             ranked.append(Ranked(row, score, sure))
@@ -168,7 +171,9 @@ def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]
 
 def _is_bare(concept: Concept) -> bool:
     """Whether a concept is only a thing, or a word of the table, so that alone it asks for nothing."""
-    return " " not in concept.said and (concept.is_object or any(words == (concept.said,) for words, _ in concept.targets))
+    return " " not in concept.said and (
+        concept.is_object or any(words == (concept.said,) for words, _ in concept.targets)
+    )
 
 
 def _by_score(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -189,10 +194,10 @@ def quote(words: Sequence[str]) -> Quote:
     """*words* of a text as a :class:`Quote`."""
     found = [stem(word) for word in words]
     meaning = frozenset(one for one, word in zip(found, words, strict=True) if word not in STOP_WORDS)
-    return Quote(meaning, frozenset(zip(found, found[1:], strict=False)))
+    return Quote(meaning, frozenset(itertools.pairwise(found)))
 
 
-def refine(  # noqa: PLR0913 - the second look needs what the first had, and the texts
+def refine(  # noqa: PLR0917
     lexicon: Lexicon,
     question: Question,
     ranked: Sequence[Ranked],
@@ -202,7 +207,7 @@ def refine(  # noqa: PLR0913 - the second look needs what the first had, and the
 ) -> list[Ranked]:
     """A second look at the best rows: those win that say little else, and that the question quotes word by word."""
     asked = [stem(token.word) for token in tokens if not token.is_id]
-    pairs = set(zip(asked, asked[1:], strict=False))
+    pairs = set(itertools.pairwise(asked))
     meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
     best = []
     for one in ranked[:_SECOND_LOOK]:

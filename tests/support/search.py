@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ecs_errors_ext.model import Catalog
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.source import open_source
 from tests.support.project import ROOT
+
+if TYPE_CHECKING:
+    from ecs_errors_ext.model import Catalog
 
 TABLE = ROOT / "source" / "error_codes.rst"
 
@@ -25,4 +28,4 @@ def table_index() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(table_index()))
+    sys.stdout.write(json.dumps(table_index()))

@@ -93,7 +93,10 @@ def test_find_lines_as_json(run):
     answers = [json.loads(line) for line in out.splitlines()]
     assert status == 0
     assert [answer["query"] for answer in answers] == ["Ecs.0066", "zzzz"]
-    assert answers[0]["matches"][0].items() >= {"code": "Ecs.0066", "how": "code", "url": "codes/Ecs.0066.html"}.items()
+    assert (
+        answers[0]["matches"][0].items()
+        >= {"code": "Ecs.0066", "how": "code", "url": "codes/Ecs.0066.html"}.items()
+    )
     assert answers[1]["matches"] == []
 
 
@@ -132,7 +135,12 @@ def test_scan_counts(run, tmp_path):
     status, out, _ = run("scan", "--summary", "--format", "json", str(log))
     first = json.loads(out.splitlines()[0])
     assert status == 0
-    assert (first["code"], first["count"], first["first"]["line"], first["last"]["line"]) == ("Ecs.0219", 2, 2, 5)
+    assert (first["code"], first["count"], first["first"]["line"], first["last"]["line"]) == (
+        "Ecs.0219",
+        2,
+        2,
+        5,
+    )
 
 
 def test_scan_finds_nothing(run):
@@ -207,7 +215,9 @@ def test_no_source_is_one_line(tmp_path):
         open_source(None, tmp_path)
 
 
-@pytest.mark.parametrize("argv", [("find",), ("find", "--lines", "x"), ("find", "--limit", "0", "x"), (), ("nope",)])
+@pytest.mark.parametrize(
+    "argv", [("find",), ("find", "--lines", "x"), ("find", "--limit", "0", "x"), (), ("nope",)]
+)
 def test_usage(argv, capsys):
     try:
         status = main(list(argv))

@@ -58,14 +58,18 @@ def test_case(engine, case):
 def test_a_changed_weight_makes_a_case_fail(weight):
     index = table_index()
     changed = [
-        Engine({**index, "weights": {**index["weights"], weight: index["weights"][weight] * times // 4 + add}})
+        Engine(
+            {**index, "weights": {**index["weights"], weight: index["weights"][weight] * times // 4 + add}}
+        )
         for times, add in ((1, 0), (12, 3))
     ]
     assert any(not holds(find(engine, case["text"]), case) for engine in changed for case in CASES)
 
 
 def test_terms_of_a_single_code_come_from_a_file_of_the_project():
-    vocabulary = parse_vocabulary("[codes]\nEcs.0707 = widget registry, catalogue entry", into=load_vocabulary())
+    vocabulary = parse_vocabulary(
+        "[codes]\nEcs.0707 = widget registry, catalogue entry", into=load_vocabulary()
+    )
     index = build_index(table_catalog(), vocabulary=vocabulary)
     assert find(index, "widget registry")["matches"][0]["code"] == "Ecs.0707"
     light = {**index, "weights": {**index["weights"], "terms": 0}}

@@ -18,16 +18,45 @@ from tests.support.search import table_catalog, table_index
 
 WORDS = sorted(
     {word for code in table_catalog().codes for message in code.messages for word in message.split()}
-    | {"vm", "cannot", "boot", "quota", "404", "5xx", "ecs", "0013", "Vpc.0101", "Ecs.9999", "Ecs.0l10", "dont"}
+    | {
+        "vm",
+        "cannot",
+        "boot",
+        "quota",
+        "404",
+        "5xx",
+        "ecs",
+        "0013",
+        "Vpc.0101",
+        "Ecs.9999",
+        "Ecs.0l10",
+        "dont",
+    }
 )
 PIECES = st.one_of(
     st.sampled_from(WORDS),
     st.sampled_from([code.code for code in table_catalog().codes]),
     st.sampled_from([code.message for code in table_catalog().codes]),
-    st.sampled_from([line for line in table_index()["phrases"] for line in line.partition(">")[0].split(",")]),
+    st.sampled_from(
+        [line for line in table_index()["phrases"] for line in line.partition(">")[0].split(",")]
+    ),
     st.text(max_size=12),
     st.text(alphabet=st.characters(), max_size=4),
-    st.sampled_from(['{"error":{"message":"', '","code":"', '"}', "\\n", '\\\\\\"', "\ud800", "\U0001f600", "İ", "\u212a", "ß", "é"]),
+    st.sampled_from(
+        [
+            '{"error":{"message":"',
+            '","code":"',
+            '"}',
+            "\\n",
+            '\\\\\\"',
+            "\ud800",
+            "\U0001f600",
+            "İ",
+            "\u212a",
+            "ß",
+            "é",
+        ]
+    ),
 )
 TEXTS = st.lists(PIECES, max_size=12).flatmap(
     lambda pieces: st.sampled_from(["", " ", ". ", "\n"]).map(lambda joint: joint.join(pieces))
