@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
@@ -24,7 +24,7 @@ from ecs_errors_ext.source import Source, SourceError, open_source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 FOUND, NOTHING, UNREADABLE = 0, 1, 2
 _LONGEST_PASTE = 20_000_000
 _BINARY = "{}: binary, not text."

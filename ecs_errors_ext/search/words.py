@@ -20,8 +20,8 @@ MOST_WORDS = 60
 """So many words of a question are read."""
 _PHRASE = 6
 _SECOND_LOOK = 60
-_QUOTE = 3
-"""From so many pairs of words on, a question can be a quotation."""
+_QUOTE = 2
+"""From so many pairs of words on, a question can be a quotation; as few must all be in the row."""
 Weights = Mapping[str, int]
 
 
@@ -217,7 +217,7 @@ def refine(  # noqa: PLR0917
         focus = max(_focus(lexicon, text.stems, meant) for text in texts)
         if len(pairs) >= _QUOTE:
             share = 100 * len(pairs & held) // len(pairs)
-            quoted = share if share >= weights["quote"] else 0
+            quoted = share if share >= (weights["quote"] if len(pairs) > _QUOTE else 100) else 0
         score = one.score * (100 + quoted) // 100 * (weights["focus"] + focus) // 100
         told = texts[0].stems - meant
         if not told.isdisjoint(lexicon.objects) or not told.isdisjoint(lexicon.acts):

@@ -884,8 +884,8 @@
       const texts = quotes(one.row);
       const focus = Math.max(...texts.map((text) => focusOf(lexicon, text.stems, meant)));
       const held = [...pairs].filter((pair) => texts.some((text) => text.pairs.has(pair)));
-      const share = pairs.size < 3 ? 0 : div(100 * held.length, pairs.size);
-      const quoted = share >= weights.quote ? share : 0;
+      const share = pairs.size < 2 ? 0 : div(100 * held.length, pairs.size);
+      const quoted = share >= (pairs.size > 2 ? weights.quote : 100) ? share : 0;
       let score = div(div(one.score * (100 + quoted), 100) * (weights.focus + focus), 100);
       const told = [...texts[0].stems].filter((word) => !meant.has(word));
       if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) score = div(score * weights.extra, 100);
