@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 SKIP = 2
 """So many words of its own the text may put between two words of a message."""
@@ -175,7 +178,9 @@ def _verify(
     return Found(number, first, last + 1, plain[first].start, plain[last].end, values, skipped)
 
 
-def _walk(plain: Sequence[Token], words: Sequence[str], place: int, i: int, step: int) -> tuple[int, int] | None:
+def _walk(
+    plain: Sequence[Token], words: Sequence[str], place: int, i: int, step: int
+) -> tuple[int, int] | None:
     """Match *words* from *place*, which stands at token *i*, to the end that *step* leads to."""
     skipped = 0
     place += step
