@@ -17,5 +17,7 @@ FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "
 
 @pytest.mark.parametrize("file", FILES)
 def test_js(node: str, file: str) -> None:
-    done = subprocess.run([node, "--test", file], cwd=ROOT, capture_output=True, text=True, check=False, env=ENV)
+    done = subprocess.run(
+        [node, "--test", file], cwd=ROOT, capture_output=True, text=True, check=False, env=ENV
+    )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -219,6 +219,7 @@ def test_no_source_is_one_line(tmp_path):
     "argv", [("find",), ("find", "--lines", "x"), ("find", "--limit", "0", "x"), (), ("nope",)]
 )
 def test_usage(argv, capsys):
+    status: object
     try:
         status = main(list(argv))
     except SystemExit as stop:
