@@ -16,12 +16,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from ecs_errors_ext.model import Catalog  # noqa: E402 - the checkout must be on the path first
-from ecs_errors_ext.search.engine import Engine  # noqa: E402
-from ecs_errors_ext.search.index import build_index  # noqa: E402
-from ecs_errors_ext.search.match import find  # noqa: E402
-from ecs_errors_ext.search.vocabulary import Vocabulary  # noqa: E402
-from ecs_errors_ext.source import SourceError, open_source  # noqa: E402
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext.search.engine import Engine
+from ecs_errors_ext.search.index import build_index
+from ecs_errors_ext.search.match import find
+from ecs_errors_ext.search.vocabulary import Vocabulary
+from ecs_errors_ext.source import SourceError, open_source
+
+if TYPE_CHECKING:
+    from ecs_errors_ext.model import Catalog
 
 Ask = Callable[[str], Sequence[str]]
 
