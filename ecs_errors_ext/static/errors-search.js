@@ -947,6 +947,7 @@
       cores: once(() => coresOf(engine)),
       messages: once(() => messagesOf(engine)),
       templates: once(() => templatesOf(engine)),
+      openings: once(() => engine.templates().templates.map((/** @type {Template} */ one) => (one.marks.length ? "" : one.pieces[0].join(" ")))),
       lexicon: once(() => buildLexicon(index, postingsOf(engine), rowCode.length)),
     };
     return engine;
@@ -987,8 +988,8 @@
     const place = { first: 0, last: plain.length, start: plain[0].start, end: plain[plain.length - 1].end };
     /** @type {Found[]} */
     const found = [];
-    engine.templates().templates.forEach((/** @type {Template} */ one, /** @type {number} */ template) => {
-      if (!one.marks.length && one.pieces[0].join(" ").startsWith(said)) found.push({ template, ...place, values: [], skipped: 0 });
+    engine.openings().forEach((/** @type {string} */ opening, /** @type {number} */ template) => {
+      if (opening.startsWith(said)) found.push({ template, ...place, values: [], skipped: 0 });
     });
     return found;
   };
