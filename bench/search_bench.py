@@ -20,14 +20,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from ecs_errors_ext.model import Catalog, Entry, ErrorCode  # noqa: E402
-from ecs_errors_ext.search.engine import Engine  # noqa: E402
-from ecs_errors_ext.search.index import build_index, index_script, split_index  # noqa: E402
-from ecs_errors_ext.search.match import find  # noqa: E402
-from ecs_errors_ext.search.scan import Scanner  # noqa: E402
-from ecs_errors_ext.search.squeeze import squeeze  # noqa: E402
-from ecs_errors_ext.source import open_source  # noqa: E402
-
+from ecs_errors_ext.model import Catalog, Entry, ErrorCode  # noqa: E402 - the checkout must be on the path first
+from ecs_errors_ext.search.engine import Engine  # noqa: E402 - the checkout must be on the path first
+from ecs_errors_ext.search.index import build_index, index_script, split_index  # noqa: E402 - the checkout must be on the path first
+from ecs_errors_ext.search.match import find  # noqa: E402 - the checkout must be on the path first
+from ecs_errors_ext.search.scan import Scanner  # noqa: E402 - the checkout must be on the path first
+from ecs_errors_ext.search.squeeze import squeeze  # noqa: E402 - the checkout must be on the path first
+from ecs_errors_ext.source import open_source  # noqa: E402 - the checkout must be on the path first
 QUESTIONS = (
     "server does not start",
     "volume limit reached",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.search.codes import CodeBook, code_book
 from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
-from ecs_errors_ext.search.templates import Templates, compile_templates
-from ecs_errors_ext.search.tokens import to_units, tokenize
+from ecs_errors_ext.search.templates import Found, Templates, compile_templates
+from ecs_errors_ext.search.tokens import Token, to_units, tokenize
 from ecs_errors_ext.search.words import Quote, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 FIELDS = ("message", "description", "solution")
 
@@ -88,6 +88,25 @@ class Engine:
             (rows[0], text[: self.cores[rows[0]]], text[self.cores[rows[0]] :], spans.get(str(rows[0]), ()))
             for text, rows in self.messages.items()
         )
+
+    @cached_property
+    def _openings(self) -> list[str]:
+        """The words of each template that has no placeholder."""
+        templates = self.templates.templates
+        return ["" if one.marks else " ".join(one.pieces[0]) for one in templates]
+
+    def begun(self, tokens: Sequence[Token]) -> list[Found]:
+        """The messages that begin with all of *tokens*: the text was cut, perhaps in a word."""
+        plain = [token for token in tokens if not token.is_id]
+        if not 3 <= len(plain) <= 60:
+            return []
+        said = " ".join(token.word for token in plain)
+        start, end = plain[0].start, plain[-1].end
+        return [
+            Found(number, 0, len(plain), start, end, (), 0)
+            for number, opening in enumerate(self._openings)
+            if opening.startswith(said)
+        ]
 
     def quotes(self, row: int) -> list[Quote]:
         """What the message of *row* without its advice, and its description, say."""

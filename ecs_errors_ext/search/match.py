@@ -62,6 +62,8 @@ def find(index: Mapping[str, Any] | Engine, text: str, limit: int = 50) -> Answe
     tokens = tokenize(plain)
     mentions = find_codes(engine.book, plain)
     found = find_templates(engine.templates, plain, tokens) if engine.has_texts else []
+    if not found and not mentions and engine.has_texts:
+        found = engine.begun(tokens)
     _tell_codes(engine, draft, plain, mentions)
     _tell_messages(engine, draft, plain, tokens, found)
     if not draft.matches or all(mention.how == "digits" for mention in mentions):

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.search.tokens import Token, tokenize
+from ecs_errors_ext.search.tokens import Token, tokenize, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -192,9 +192,17 @@ def _walk(
                 skipped += hop - 1
                 break
         else:
-            return None
+            i += step
+            if not 0 <= i < len(plain) or not _is_slip(plain[i].word, words[place]):
+                return None
+            skipped += 1
         place += step
     return i, skipped
+
+
+def _is_slip(written: str, word: str) -> bool:
+    """Whether *written* is *word* with one slip; short words have too many neighbours."""
+    return len(word) > _SHORT and len(written) > _SHORT and within(written, word, 1) == 1
 
 
 def _reach(plain: Sequence[Token], words: Sequence[str], at: int, step: int) -> tuple[int, int, int] | None:

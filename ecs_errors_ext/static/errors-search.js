@@ -564,12 +564,20 @@
         if (token && token.word === words[place]) break;
         hop++;
       }
-      if (hop > SKIP + 1) return null;
-      i += step * hop;
-      skipped += hop - 1;
+      if (hop > SKIP + 1) {
+        i += step;
+        if (!plain[i] || !isSlip(plain[i].word, words[place])) return null;
+        skipped++;
+      } else {
+        i += step * hop;
+        skipped += hop - 1;
+      }
     }
     return [i, skipped];
   };
+
+  /** @param {string} written @param {string} word */
+  const isSlip = (written, word) => word.length > 3 && written.length > 3 && within(written, word, 1) === 1;
 
   /** @param {Token[]} plain @param {string[]} words @param {number} at @param {number} step */
   const reach = (plain, words, at, step) => {
@@ -939,6 +947,7 @@
       cores: once(() => coresOf(engine)),
       messages: once(() => messagesOf(engine)),
       templates: once(() => templatesOf(engine)),
+      openings: once(() => engine.templates().templates.map((/** @type {Template} */ one) => (one.marks.length ? "" : one.pieces[0].join(" ")))),
       lexicon: once(() => buildLexicon(index, postingsOf(engine), rowCode.length)),
     };
     return engine;
@@ -969,6 +978,20 @@
     engine.rowCode.forEach((/** @type {number} */ _, /** @type {number} */ row) => getOr(rows, engine.textOf("message", row), () => []).push(row));
     rows.delete("");
     return rows;
+  };
+
+  /** @param {Engine} engine @param {Token[]} tokens @returns {Found[]} */
+  const begun = (engine, tokens) => {
+    const plain = tokens.filter((token) => !token.isId);
+    if (plain.length < 3 || plain.length > 60) return [];
+    const said = plain.map((token) => token.word).join(" ");
+    const place = { first: 0, last: plain.length, start: plain[0].start, end: plain[plain.length - 1].end };
+    /** @type {Found[]} */
+    const found = [];
+    engine.openings().forEach((/** @type {string} */ opening, /** @type {number} */ template) => {
+      if (opening.startsWith(said)) found.push({ template, ...place, values: [], skipped: 0 });
+    });
+    return found;
   };
 
   /** @param {Engine} engine @param {number} row */
@@ -1035,7 +1058,8 @@
     const draft = { limit, matches: new Map(), guesses: new Map(), understood: [], statuses: [], reason: null };
     const tokens = tokenize(plain);
     const mentions = findCodes(engine.book(), plain);
-    const found = engine.hasTexts ? findTemplates(engine.templates(), plain, tokens) : [];
+    let found = engine.hasTexts ? findTemplates(engine.templates(), plain, tokens) : [];
+    if (!found.length && !mentions.length && engine.hasTexts) found = begun(engine, tokens);
     tellCodes(engine, draft, plain, mentions);
     tellMessages(engine, draft, plain, tokens, found);
     if (!draft.matches.size || mentions.every((one) => one.how === "digits")) {
