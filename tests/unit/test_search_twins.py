@@ -9,10 +9,10 @@ import subprocess
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rjsmin import jsmin
 
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.match import find
-from ecs_errors_ext.search.squeeze import squeeze
 from tests.support.project import ROOT
 from tests.support.search import table_catalog, table_index
 
@@ -63,13 +63,13 @@ TEXTS = st.lists(PIECES, max_size=12).flatmap(
 )
 
 
-@pytest.fixture(scope="module", params=["as written", "squeezed"])
+@pytest.fixture(scope="module", params=["as written", "published"])
 def ask(node, request, tmp_path_factory):
     """Ask the script in one Node process."""
     script = ROOT / "ecs_errors_ext/static/errors-search.js"
-    if request.param == "squeezed":
+    if request.param == "published":
         short = tmp_path_factory.mktemp("script") / script.name
-        short.write_text(squeeze(script.read_text("utf-8")), "utf-8")
+        short.write_text(jsmin(script.read_text("utf-8")), "utf-8")
         script = short
     process = subprocess.Popen(
         [node, str(ROOT / "tests/js/engine.js")],

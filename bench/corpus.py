@@ -1,4 +1,4 @@
-"""Other services' tables without any vocabulary, beside plain BM25: `python bench/search_corpus.py FOLDER`.
+"""Other services' tables without any vocabulary, beside plain BM25: `python -m bench.corpus FOLDER`.
 
 Asked are each table's own messages: as they are, with one slip in each third word, and cut to
 three fifths. Right is any code that has the message. The vocabulary is empty.
@@ -13,9 +13,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.engine import Engine

@@ -1,32 +1,30 @@
-"""Measure the search: `python bench/search_bench.py [--sizes …] [--scan-mb 100]`.
+"""The search: size, loading and time per query beside MiniSearch; `scan` beside `grep`.
 
-Size, loading and time per query stand beside MiniSearch (its defaults, the same texts) in one
-run of Node.js; `scan` stands beside `grep -E` of the code pattern on one log.
+MiniSearch has its defaults and the same texts, and both run in one process of Node.js.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import io
 import json
 import random
+import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from rjsmin import jsmin
 
-from ecs_errors_ext.model import Catalog, Entry, ErrorCode  # noqa: E402 - the checkout must be on the path first
-from ecs_errors_ext.search.engine import Engine  # noqa: E402 - the checkout must be on the path first
-from ecs_errors_ext.search.index import build_index, index_script, split_index  # noqa: E402 - the checkout must be on the path first
-from ecs_errors_ext.search.match import find  # noqa: E402 - the checkout must be on the path first
-from ecs_errors_ext.search.scan import Scanner  # noqa: E402 - the checkout must be on the path first
-from ecs_errors_ext.search.squeeze import squeeze  # noqa: E402 - the checkout must be on the path first
-from ecs_errors_ext.source import open_source  # noqa: E402 - the checkout must be on the path first
+from ecs_errors_ext.model import Catalog, Entry, ErrorCode
+from ecs_errors_ext.search.engine import Engine
+from ecs_errors_ext.search.index import build_index, index_script, split_index
+from ecs_errors_ext.search.match import find
+from ecs_errors_ext.search.scan import Scanner
+from ecs_errors_ext.source import open_source
+
+ROOT = Path(__file__).parents[1]
 QUESTIONS = (
     "server does not start",
     "volume limit reached",
@@ -73,8 +71,8 @@ def kilobytes(text: str) -> str:
 
 def measure_sizes(sizes: list[int]) -> None:
     """Index, loading and queries at each size."""
-    script = squeeze((ROOT / "ecs_errors_ext/static/errors-search.js").read_text("utf-8"))
-    print(f"engine script, squeezed: {kilobytes(script)}")
+    script = jsmin((ROOT / "ecs_errors_ext/static/errors-search.js").read_text("utf-8"))
+    print(f"engine script, as published: {kilobytes(script)}")
     for size in sizes:
         catalog = catalog_of(size)
         started = time.perf_counter()
@@ -95,10 +93,13 @@ def measure_sizes(sizes: list[int]) -> None:
             f"  Python: p50 {times[len(times) // 2]:.2f} ms, p95 {times[len(times) * 95 // 100]:.2f} ms a query",
             flush=True,
         )
+        if not (shutil.which("node") and (ROOT / "node_modules/minisearch").is_dir()):
+            print("  no Node.js or no MiniSearch here: no comparison")
+            continue
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
             json.dump({"index": index, "questions": QUESTIONS, "codes": codes}, file)
             file.flush()
-            subprocess.run(["node", str(ROOT / "bench/search_bench.js"), file.name], check=True)
+            subprocess.run(["node", str(ROOT / "bench/search.js"), file.name], check=True)
 
 
 def measure_lengths() -> None:
@@ -143,17 +144,9 @@ def measure_scan(megabytes: int) -> None:
         print(f"  scan: {size / (time.perf_counter() - started):,.0f} MB/s, {hits:,} hits", flush=True)
 
 
-def main() -> None:
-    """Read the options and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[155, 1_000, 10_000])
-    parser.add_argument("--scan-mb", type=int, default=100)
-    options = parser.parse_args()
-    measure_sizes(options.sizes)
+def main(sizes: list[int], megabytes: int) -> None:
+    """Measure and print; what needs Node.js and MiniSearch (`npm ci`) is left out where they are not."""
+    print("\nSearch")
+    measure_sizes(sizes)
     measure_lengths()
-    if options.scan_mb:
-        measure_scan(options.scan_mb)
-
-
-if __name__ == "__main__":
-    main()
+    measure_scan(megabytes)
