@@ -42,6 +42,8 @@ class Settings:
     title: str = ""
     autolink: bool | str = False
     """Whether bare codes in prose become links; ``"strict"``: unknown ones of a known family are warned of."""
+    vocabulary: tuple[str, ...] = ()
+    """Files, relative to ``conf.py``, that add to the built-in vocabulary of the search."""
 
     def catalog_of(self, docname: str) -> str | None:
         """Name of the catalog whose source *docname* is, ``None`` if it is none."""
@@ -54,6 +56,7 @@ def register_config(app: Sphinx) -> None:
     app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
     app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
     app.add_config_value("ecs_errors_autolink", default=False, rebuild="env", types=frozenset({bool, str}))
+    app.add_config_value("ecs_errors_vocabulary", [], "html", types=frozenset({list, tuple}))
     app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str}))
 
 
@@ -79,9 +82,14 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     if not (isinstance(autolink, bool) or autolink == "strict"):
         wrong("ecs_errors_autolink", 'True, False or "strict"')
         autolink = False
+    vocabulary = config.ecs_errors_vocabulary
+    if not _is_texts(vocabulary):
+        wrong("ecs_errors_vocabulary", "a list of file names")
+        vocabulary = []
     settings = Settings(
         sources={"": tuple(dict.fromkeys(sources))} if sources else {},
         notes=Notes(**notes),
+        vocabulary=tuple(vocabulary),
         search=bool(config.ecs_errors_search),
         autolink=autolink,
         title=str(config.ecs_errors_title or config.project),

@@ -19,14 +19,17 @@ def section(title):
 def test_every_kind_of_warning_is_documented_in_its_own_words():
     tree = ast.parse((PACKAGE / "model.py").read_text("utf-8"))
     kinds = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "ProblemKind")
-    texts = [node.value.value for node in kinds.body if isinstance(node, (ast.Assign, ast.Expr))][1:]
+    values = [node.value for node in kinds.body if isinstance(node, (ast.Assign, ast.Expr))]
+    texts = [value.value for value in values if isinstance(value, ast.Constant)][1:]
     wanted = dict(zip(texts[::2], texts[1::2], strict=True))
     found = dict(re.findall(r"^`(\w+)`\n: (.*)$", section("Warnings"), re.MULTILINE))
     assert found == wanted
 
 
 def test_every_setting_is_documented():
-    declared = set(re.findall(r'add_config_value\("(\w+)"', (PACKAGE / "sphinx/config.py").read_text("utf-8")))
+    declared = set(
+        re.findall(r'add_config_value\("(\w+)"', (PACKAGE / "sphinx/config.py").read_text("utf-8"))
+    )
     assert set(re.findall(r"^`(ecs_errors_\w+)`$", section("Settings"), re.MULTILINE)) == declared
     assert set(re.findall(r"^  - `(\w+)`:", section("Settings"), re.MULTILINE)) == set(Notes.__slots__)
 
