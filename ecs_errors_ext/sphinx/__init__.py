@@ -5,7 +5,7 @@
 ``builder-inited``     the domain learns whether this builder publishes pages
 while reading          :mod:`.collect` takes the rows into the :mod:`.domain`, :mod:`.autolink` finds bare codes,
                        :mod:`.mentions` notes what each document refers to
-``env-updated``        :mod:`.assets` are written; documents that show what changed are named
+``env-updated``        :mod:`.backlinks` are gathered, :mod:`.assets` written, documents named that show what changed
 consistency check      the domain reports what is wrong with the sources
 before references      :mod:`.embeds` fills in cards and tables
 ``doctree-resolved``   codes are linked to their pages; the overview is put in

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx import addnodes
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
 
 _MEANT = {"any": ("code", "status"), "myst": ("code", "status"), BARE: ("code",)}
 """Kind of reference → kinds of things that it may lead to, where they are not called the same."""
@@ -58,6 +59,8 @@ class ErrorDomain(Domain):
     initial_data = {"rows": {}, "problems": {}, "cells": {}, "mentions": {}, "overviews": set()}
     data_version = 2
 
+    tags: Tags | None = None
+    """The conditions that hold in the present build."""
     paged = False
     """Whether the present builder publishes a page for each code; others have the table alone."""
 

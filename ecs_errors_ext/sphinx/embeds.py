@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.model import Entry, ErrorCode
     from ecs_errors_ext.sphinx.directives import Selection
     from ecs_errors_ext.sphinx.domain import ErrorDomain
+    from ecs_errors_ext.views import PageNames
 
 Content = list[nodes.Node]
 _WIDTHS = {"Code": 12, "Status": 8}  # in characters, for writers that ask; texts get the rest
@@ -48,6 +49,18 @@ def unknown_names(groups: Groups, selection: Selection) -> Iterator[tuple[str, s
         ("message", (selection.message,) if selection.message else ()),
     ):
         yield from ((kind, name) for name in names if not _members(groups, kind, name))
+
+
+def named_by(groups: Groups, names: PageNames, selection: Selection) -> Iterator[str]:
+    """The pages of the statuses, families and messages that *selection* names."""
+    for status in selection.statuses:
+        if _members(groups, "status", status):
+            yield names.status_class(int(status[0])) if status.endswith("xx") else names.status(int(status))
+    yield from (names.family(family) for family in selection.families if family in groups.families)
+    if selection.message:
+        members = _members(groups, "message", selection.message)
+        shared = {group.key: group for code in members for group in groups.messages_of(code)}
+        yield from (names.message(group) for group in shared.values() if set(group.codes) <= set(members))
 
 
 def _conditions(groups: Groups, selection: Selection) -> Iterator[tuple[bool, list[tuple[ErrorCode, ...]]]]:

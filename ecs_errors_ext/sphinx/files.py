@@ -45,8 +45,10 @@ class Manifest:
 
     path: Path
     outdir: str
-    inputs: str = ""
+    tables: str = ""
     """Digest of the tables and settings."""
+    inputs: str = ""
+    """Digest of those and of what documents say of codes: of all that pages are made from, but for the theme."""
     state: str = ""
     """Digest of what the theme puts around pages, the templates and the cells with markup."""
     files: dict[str, str] = field(default_factory=dict)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.config import Settings
     from ecs_errors_ext.sphinx.domain import ErrorDomain
     from ecs_errors_ext.views.parts import CellHtml
+    from ecs_errors_ext.views.shapes import Mention
 
 
 class Site:
@@ -33,8 +34,10 @@ class Site:
         self.manifest = manifest
         self.assets: dict[str, str] = {}
         """Static files of ours in the output, as the manifest records them."""
+        self.mentions: dict[str, tuple[Mention, ...]] = {}
+        """Page → the documents that name what it is about."""
         self.unchanged = False
-        """Whether the tables and settings are those of the build before."""
+        """Whether the tables, the settings and what documents say of codes are those of the build before."""
         self.uri = cache(self.builder.get_target_uri)
         """From a page's name to its URL, relative to the site."""
 
@@ -51,7 +54,7 @@ class Site:
 
     def views(self, name: str, html_of: CellHtml = lambda _entry, _role: None) -> Views:
         """The views of the catalog called *name*."""
-        return Views(self.domain.groups(name), html_of)
+        return Views(self.domain.groups(name), html_of, self.mentions)
 
     def output_file(self, page: str) -> str:
         """The file of *page*, relative to the output folder."""

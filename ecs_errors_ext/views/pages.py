@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.groups import Groups, MessageGroup
     from ecs_errors_ext.model import Entry, ErrorCode
     from ecs_errors_ext.views.parts import CellHtml
-    from ecs_errors_ext.views.shapes import Chip
+    from ecs_errors_ext.views.shapes import Chip, Mention
 
 MOST_FLAT = 20
 """Codes that a list shows without headings."""
@@ -45,8 +46,15 @@ MOST_FLAT = 20
 class Views:
     """The views of one catalog."""
 
-    def __init__(self, groups: Groups, html_of: CellHtml = lambda _entry, _role: None) -> None:
+    def __init__(
+        self,
+        groups: Groups,
+        html_of: CellHtml = lambda _entry, _role: None,
+        mentions: Mapping[str, tuple[Mention, ...]] = MappingProxyType({}),
+    ) -> None:
+        """*mentions* are, by the name of a page, the documents that name what it is about."""
         self.groups = groups
+        self._mentions = mentions
         self._parts = Parts(groups, html_of)
         self.names = self._parts.names
         self._twins = Twins(self._parts)
@@ -72,6 +80,7 @@ class Views:
             before=self._parts.link(before) if before else None,
             after=self._parts.link(after) if after else None,
             json=f"{self.names.code(code)}.json",
+            mentions=self._mentions_of(self.names.code(code)),
         )
 
     def message(self, group: MessageGroup) -> MessageView:
@@ -85,6 +94,7 @@ class Views:
             shares=self._twins.shares(group.codes),
             advice=shared.advice,
             advised=shared.advised,
+            mentions=self._mentions_of(self.names.message(group)),
         )
 
     def status(self, status: int) -> ListView:
@@ -104,6 +114,7 @@ class Views:
             total=self._total,
             sections=self._sections(codes, hide=(status,)),
             contents=len(codes) > MOST_FLAT,
+            mentions=self._mentions_of(self.names.status(status)),
         )
 
     def status_class(self, digit: int) -> ListView:
@@ -127,6 +138,7 @@ class Views:
                 )
                 for status in statuses
             ),
+            mentions=self._mentions_of(self.names.status_class(digit)),
         )
 
     def family(self, family: str) -> ListView:
@@ -142,6 +154,7 @@ class Views:
             total=self._total,
             sections=self._sections(codes, flat=0),
             contents=len(codes) > MOST_FLAT,
+            mentions=self._mentions_of(self.names.family(family)),
         )
 
     def all_codes(self) -> ListView:
@@ -228,6 +241,9 @@ class Views:
     @property
     def _total(self) -> int:
         return len(self.groups.codes)
+
+    def _mentions_of(self, page: str) -> tuple[Mention, ...]:
+        return self._mentions.get(page, ())
 
     def _counted(self, statuses: Iterable[int]) -> tuple[tuple[Chip, int], ...]:
         return tuple((self._parts.chip(status), len(self.groups.statuses[status])) for status in statuses)

@@ -114,6 +114,15 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A document that names what the page is about."""
+
+    document: Link
+    sections: tuple[Link, ...]
+    """Its sections where it does, but for the one that is the whole document."""
+
+
+@dataclass(frozen=True, slots=True)
 class CodeView:
     """The page of a code."""
 
@@ -126,6 +135,7 @@ class CodeView:
     before: Link | None
     after: Link | None
     json: str
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,7 @@ class MessageView:
     advice: str | Markup
     """The action that most codes give, if that says little."""
     advised: int
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +180,7 @@ class ListView:
     families: tuple[tuple[Link, int], ...] = ()
     contents: bool = False
     """Whether the page begins with links to its sections."""
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
