@@ -4,7 +4,7 @@
 ``config-inited``      the settings are checked
 ``builder-inited``     the domain learns whether this builder publishes pages
 while reading          :mod:`.collect` takes the rows into the :mod:`.domain`, :mod:`.autolink` finds bare codes,
-                       :mod:`.mentions` notes what each document refers to
+                       :mod:`.mentions` notes what each document refers to, :mod:`.notes` keeps what it adds
 ``env-updated``        :mod:`.backlinks` are gathered, :mod:`.assets` written, documents named that show what changed
 consistency check      the domain reports what is wrong with the sources
 before references      :mod:`.embeds` fills in cards and tables
@@ -26,6 +26,7 @@ from ecs_errors_ext.sphinx.config import register_config
 from ecs_errors_ext.sphinx.directives import embed, overview
 from ecs_errors_ext.sphinx.domain import ErrorDomain, warn_missing
 from ecs_errors_ext.sphinx.embeds import FillEmbeds
+from ecs_errors_ext.sphinx.notes import keep_notes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,12 +46,14 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", build.check_config)
     app.connect("builder-inited", build.begin)
     app.connect("doctree-read", keep_cells, priority=900)
+    app.connect("doctree-read", keep_notes, priority=900)
     app.connect("env-updated", build.update)
     app.connect("doctree-resolved", link_rows)
     app.connect("doctree-resolved", build.fill_in)
     app.connect("html-page-context", build.prepare_page)
     app.connect("html-collect-pages", build.collect)
-    app.connect("warn-missing-reference", warn_missing)
+    # Before the domains of Sphinx, which would warn of a copy too.
+    app.connect("warn-missing-reference", warn_missing, priority=400)
     app.connect("build-finished", build.end)
     return {
         "version": __version__,

@@ -15,6 +15,7 @@ from ecs_errors_ext.sphinx.backlinks import mentions_by_page
 from ecs_errors_ext.sphinx.config import read_settings
 from ecs_errors_ext.sphinx.directives import overview
 from ecs_errors_ext.sphinx.files import Manifest, digest, files_in
+from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.pages import Tally, publish
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.site import Site
@@ -64,9 +65,9 @@ class Build:
     def update(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Write the assets; name the documents that show something which changed since they were written."""
         manifest, domain = self._manifest, self._domain
-        tables = digest(domain.settings, sorted(domain.rows.items()), domain.cell_texts())
+        tables = digest(domain.settings, sorted(domain.rows.items()), domain.kept_texts(notes=False))
         mentions = mentions_by_page(domain)
-        inputs = digest(tables, mentions)
+        inputs = digest(tables, mentions, domain.kept_texts(notes=True), notes_by_page(domain))
         stale = set(domain.overviews) if tables != manifest.tables else set()
         citations = self._cited()
         stale |= {

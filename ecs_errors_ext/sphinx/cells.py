@@ -13,6 +13,7 @@ from sphinx.util import docname_join
 from sphinx.util.docutils import new_document
 
 from ecs_errors_ext.model import Problem, ProblemKind
+from ecs_errors_ext.sphinx.directives import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from ecs_errors_ext.sphinx.domain import CellKey
 
+COPY = "err_copy"
+"""On a reference in kept content: the original, where it was written, is the one to be warned of."""
 ROOT = "\ue000err-root/"
 """Stands, in the HTML of a cell, for the way from a page to the root of the site.
 
@@ -35,6 +38,8 @@ def free_copy(content: Iterable[nodes.Node]) -> list[nodes.Element]:
     copies = [cast("nodes.Element", node.deepcopy()) for node in content]
     for node in (node for copy in copies for node in copy.findall()):
         node.document = None  # type: ignore[assignment]
+        if isinstance(node, addnodes.pending_xref):
+            node[COPY] = True
     return copies
 
 
@@ -144,5 +149,5 @@ def _fragment(parts: dict[str, Any]) -> str:
 
 
 def _problem(docname: str, key: CellKey, error: Exception) -> Problem:
-    text = f"The {key[1].value} of row {key[0]!r} could not be printed with its markup ({error}); its plain text is shown."
+    text = f"The {'note' if key[1] == NOTE else key[1]} {key[0]!r} could not be printed with its markup ({error}); its plain text is shown."
     return Problem(kind=ProblemKind.RENDERING, text=text, docname=docname)

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
 
 if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.domain import ErrorDomain
+
+
+NOTE = "err_note"
+"""On the node of a note, until the document is read: its code. Also the role of its kept content."""
+UNLISTED = "err_unlisted"
+"""On a reference that is part of something which the pages show by itself."""
 
 
 class overview(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -77,6 +85,32 @@ class TableDirective(SphinxDirective):
         if selection == Selection():
             raise self.error("Name codes in the content, or choose them by :status:, :family: or :message:.")
         return [_mark(self, "table", selection)]
+
+
+class NoteDirective(SphinxDirective):
+    """``err:note``: what a team knows of a code; it is shown here and on the code's page."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Make an admonition of it, headed by a link to the code."""
+        self.assert_has_content()
+        code = self.arguments[0].strip()
+        reference = addnodes.pending_xref(
+            "", nodes.literal("", code, classes=["xref", "err", "err-code"]), refdomain="err", reftype="code",
+            reftarget=code, refexplicit=False, refwarn=True, refdoc=self.env.docname,
+        )  # fmt: skip
+        reference[UNLISTED] = True
+        self.set_source_info(reference)
+        title = nodes.title("", "Note on ", reference)
+        note = nodes.admonition("", title, *self.parse_content_to_nodes(), classes=["err-team"])
+        self.set_source_info(note)
+        note["ids"].append(make_id(self.env, self.state.document, "err-note", code))
+        self.state.document.note_explicit_target(note)
+        note[NOTE] = code
+        return [note]
 
 
 def _mark(directive: SphinxDirective, form: str, selection: Selection) -> embed:

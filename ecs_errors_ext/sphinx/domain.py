@@ -15,8 +15,16 @@ from ecs_errors_ext.catalog import build_catalog, family_of
 from ecs_errors_ext.groups import Groups, number_of
 from ecs_errors_ext.model import Entry, ErrorCode, Problem, ProblemKind, Role, Row
 from ecs_errors_ext.sphinx.autolink import BARE
+from ecs_errors_ext.sphinx.cells import COPY
 from ecs_errors_ext.sphinx.config import Settings, read_settings
-from ecs_errors_ext.sphinx.directives import CardDirective, OverviewDirective, Selection, TableDirective
+from ecs_errors_ext.sphinx.directives import (
+    NOTE,
+    CardDirective,
+    NoteDirective,
+    OverviewDirective,
+    Selection,
+    TableDirective,
+)
 from ecs_errors_ext.sphinx.embeds import select
 from ecs_errors_ext.sphinx.mentions import Mention, find_mentions
 from ecs_errors_ext.sphinx.report import report
@@ -33,10 +41,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
+    from ecs_errors_ext.sphinx.notes import KeptNote
+
 _MEANT = {"any": ("code", "status"), "myst": ("code", "status"), BARE: ("code",)}
 """Kind of reference → kinds of things that it may lead to, where they are not called the same."""
-CellKey = tuple[str, Role]
-"""A kept cell of a document: anchor of its row, role."""
+CellKey = tuple[str, str]
+"""Kept content of a document: anchor of its row and role, or anchor of a note and :data:`.NOTE`."""
 Target = tuple[str, str]
 """Page or document, and anchor in it."""
 
@@ -55,8 +65,13 @@ class ErrorDomain(Domain):
         "status": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
         "message": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    directives = {"overview": OverviewDirective, "card": CardDirective, "table": TableDirective}
-    initial_data = {"rows": {}, "problems": {}, "cells": {}, "mentions": {}, "overviews": set()}
+    directives = {
+        "overview": OverviewDirective,
+        "card": CardDirective,
+        "table": TableDirective,
+        "note": NoteDirective,
+    }
+    initial_data = {"rows": {}, "problems": {}, "cells": {}, "mentions": {}, "notes": {}, "overviews": set()}
     data_version = 2
 
     tags: Tags | None = None
@@ -78,13 +93,18 @@ class ErrorDomain(Domain):
 
     @property
     def cells(self) -> dict[str, dict[CellKey, list[nodes.Element]]]:
-        """Document → the content of its cells that hold markup."""
+        """Document → the content of its cells that hold markup, and of its notes."""
         return self.data["cells"]  # type: ignore[no-any-return]
 
     @property
     def mentions(self) -> dict[str, list[Mention]]:
         """Document → what it refers to and shows."""
         return self.data["mentions"]  # type: ignore[no-any-return]
+
+    @property
+    def notes(self) -> dict[str, list[KeptNote]]:
+        """Document → its notes on codes."""
+        return self.data["notes"]  # type: ignore[no-any-return]
 
     @property
     def overviews(self) -> set[str]:
@@ -98,8 +118,12 @@ class ErrorDomain(Domain):
         self._forget()
 
     def note_cells(self, docname: str, cells: dict[CellKey, list[nodes.Element]]) -> None:
-        """Store the content of the cells of *docname* that hold markup."""
-        self.cells[docname] = cells
+        """Store the content of cells of *docname* that hold markup, and of its notes."""
+        self.cells.setdefault(docname, {}).update(cells)
+
+    def note_notes(self, docname: str, notes: list[KeptNote]) -> None:
+        """Store the notes of *docname* on codes."""
+        self.notes[docname] = notes
 
     def note_overview(self, docname: str) -> None:
         """Store that *docname* shows the overview."""
@@ -107,14 +131,14 @@ class ErrorDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget everything read from *docname*."""
-        for store in (self.rows, self.problems, self.cells, self.mentions):
+        for store in (self.rows, self.problems, self.cells, self.mentions, self.notes):
             store.pop(docname, None)
         self.overviews.discard(docname)
         self._forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read: of *docnames* only, since it holds a copy of all the rest."""
-        for key in ("rows", "problems", "cells", "mentions"):
+        for key in ("rows", "problems", "cells", "mentions", "notes"):
             self.data[key].update({name: value for name, value in otherdata[key].items() if name in docnames})
         self.overviews.update(otherdata["overviews"] & docnames)
         self._forget()
@@ -188,12 +212,13 @@ class ErrorDomain(Domain):
                 text = f"ecs_errors_sources names {docname!r}, but there is no such document. Correct its name in conf.py."
                 yield Problem(kind=ProblemKind.MISSING_SOURCE, text=text)
 
-    def cell_texts(self) -> list[tuple[str, CellKey, list[str]]]:
-        """The kept cells in a form that can be compared from build to build."""
+    def kept_texts(self, *, notes: bool) -> list[tuple[str, CellKey, list[str]]]:
+        """The content of *notes*, or else of cells, in a form that can be compared from build to build."""
         return [
             (docname, key, [node.pformat() for node in content])
             for docname, cells in sorted(self.cells.items())
             for key, content in cells.items()
+            if (key[1] == NOTE) is notes
         ]
 
     # -- references ----------------------------------------------------------
@@ -333,6 +358,8 @@ def _link(builder: Builder, docname: str, target: Target, content: Element, titl
 
 def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     """Say what an unknown code, status or message may have been meant to be."""
+    if node.get(COPY):
+        return True  # it has been said of the original
     if not isinstance(domain, ErrorDomain):
         return None
     kind, target = node["reftype"], node["reftarget"]

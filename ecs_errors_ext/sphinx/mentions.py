@@ -9,15 +9,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
-from ecs_errors_ext.sphinx.directives import Selection, embed
+from ecs_errors_ext.sphinx.directives import UNLISTED, Selection, embed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.util.tags import Tags
 
-UNLISTED = "err_unlisted"
-"""On a reference that is part of something which the pages show by itself."""
 _OPEN = frozenset({"any", "myst"})
 """Kinds of references that may lead anywhere, so to a code too."""
 

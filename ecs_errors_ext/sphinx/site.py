@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from ecs_errors_ext import __version__
@@ -13,13 +14,15 @@ from ecs_errors_ext.sphinx.templating import Templates
 from ecs_errors_ext.views import Views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from ecs_errors_ext.sphinx.config import Settings
     from ecs_errors_ext.sphinx.domain import ErrorDomain
     from ecs_errors_ext.views.parts import CellHtml
-    from ecs_errors_ext.views.shapes import Mention
+    from ecs_errors_ext.views.shapes import Mention, Note
 
 
 class Site:
@@ -52,9 +55,14 @@ class Site:
         settings = self.settings
         return digest(__version__, self.templates.digest(), settings.notes, settings.title)
 
-    def views(self, name: str, html_of: CellHtml = lambda _entry, _role: None) -> Views:
-        """The views of the catalog called *name*."""
-        return Views(self.domain.groups(name), html_of, self.mentions)
+    def views(
+        self,
+        name: str,
+        html_of: CellHtml = lambda _entry, _role: None,
+        notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
+    ) -> Views:
+        """The views of the catalog called *name*; *notes* by the page of their code."""
+        return Views(self.domain.groups(name), html_of, self.mentions, notes)
 
     def output_file(self, page: str) -> str:
         """The file of *page*, relative to the output folder."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.groups import Groups, MessageGroup
     from ecs_errors_ext.model import Entry, ErrorCode
     from ecs_errors_ext.views.parts import CellHtml
-    from ecs_errors_ext.views.shapes import Chip, Mention
+    from ecs_errors_ext.views.shapes import Chip, Mention, Note
 
 MOST_FLAT = 20
 """Codes that a list shows without headings."""
@@ -51,10 +51,12 @@ class Views:
         groups: Groups,
         html_of: CellHtml = lambda _entry, _role: None,
         mentions: Mapping[str, tuple[Mention, ...]] = MappingProxyType({}),
+        notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
     ) -> None:
-        """*mentions* are, by the name of a page, the documents that name what it is about."""
+        """*mentions* are, by the name of a page, the documents that name what it is about, *notes* those on a code."""
         self.groups = groups
         self._mentions = mentions
+        self._notes = notes
         self._parts = Parts(groups, html_of)
         self.names = self._parts.names
         self._twins = Twins(self._parts)
@@ -81,6 +83,7 @@ class Views:
             after=self._parts.link(after) if after else None,
             json=f"{self.names.code(code)}.json",
             mentions=self._mentions_of(self.names.code(code)),
+            notes=self._notes.get(self.names.code(code), ()),
         )
 
     def message(self, group: MessageGroup) -> MessageView:

@@ -123,6 +123,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a document adds to the table about a code."""
+
+    text: str
+    """Plain text."""
+    body: str | Markup
+    source: Link
+    """Where it stands, called by the title of its document."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CodeView:
     """The page of a code."""
 
@@ -136,6 +148,7 @@ class CodeView:
     after: Link | None
     json: str
     mentions: tuple[Mention, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
