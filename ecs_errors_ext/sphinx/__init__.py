@@ -52,8 +52,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", build.fill_in)
     app.connect("html-page-context", build.prepare_page)
     app.connect("html-collect-pages", build.collect)
-    # Before the domains of Sphinx, which would warn of a copy too.
-    app.connect("warn-missing-reference", warn_missing, priority=400)
+    app.connect("warn-missing-reference", warn_missing)
     app.connect("build-finished", build.end)
     return {
         "version": __version__,

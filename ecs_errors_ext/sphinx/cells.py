@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.domain import CellKey
 
 COPY = "err_copy"
-"""On a reference in kept content: the original, where it was written, is the one to be warned of."""
+"""On a reference in kept content: the original, where it was written, is the one to be warned of.
+
+``refwarn`` says the same to Sphinx, which does not ask for it when it is nitpicky.
+"""
 ROOT = "\ue000err-root/"
 """Stands, in the HTML of a cell, for the way from a page to the root of the site.
 
@@ -39,7 +42,7 @@ def free_copy(content: Iterable[nodes.Node]) -> list[nodes.Element]:
     for node in (node for copy in copies for node in copy.findall()):
         node.document = None  # type: ignore[assignment]
         if isinstance(node, addnodes.pending_xref):
-            node[COPY] = True
+            node[COPY], node["refwarn"] = True, False
     return copies
 
 

@@ -137,7 +137,7 @@ def test_a_fault_in_a_note_is_named_once(project):
     project.write(
         {"run/myst.md": "# M\n\n```{err:note} Ab.0001\nSee {err:code}`Ab.9` {ref}`nowhere`.\n```\n"}
     )
-    assert len(project.build("html", "-n").warnings) == 2
+    assert len(project.build("html").warnings) == 2
 
 
 def test_hostile_notes_and_titles_are_text(project):
