@@ -127,6 +127,13 @@ def test_a_condition_decides_in_each_build(project):
     assert broken_links(build.out) == []
 
 
+def test_a_malformed_condition_is_sphinxs_to_name(project):
+    project.write({"run/disk.rst": DISK.replace("never", "html and")})
+    build = project.build("html")
+    assert build.status == 0, build.errors
+    assert mentions(build.out, "codes/Cd.0003")[0][0] == DISK_LINK
+
+
 def test_dirhtml_leads_to_the_same(project):
     build = project.build("dirhtml", "-n", "-W")
     assert build.status == 0, build.errors
