@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import docutils
 import sphinx
 
-from bench import build
+from bench import build, check
 
 
 def main() -> None:
@@ -31,6 +31,7 @@ def main() -> None:
     print(f"{datetime.now(UTC).date().isoformat()}, {platform.machine()}, {machine}")
     with tempfile.TemporaryDirectory() as folder:
         build.main(Path(folder), options.sizes, options.runs)
+        check.main(Path(folder) / "check", options.runs)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ecs_errors_ext.catalog import build_catalog
-from ecs_errors_ext.groups import Groups, number_of
+from ecs_errors_ext.groups import Groups, nearest_names
 from ecs_errors_ext.model import ErrorCode, Problem, ProblemKind, Role, Row
 from ecs_errors_ext.sphinx.config import Settings, read_settings
 from ecs_errors_ext.sphinx.directives import OverviewDirective
@@ -295,22 +294,10 @@ def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref
     kind, target = node["reftype"], node["reftarget"]
     known = [name for its_kind, name in domain.targets if its_kind == kind]
     text = f"Unknown {'code' if kind == 'message' else kind}: {target}."
-    near = _nearest(target, known)
+    near = nearest_names(target, known)
     if near:
         text += f" Did you mean {' or '.join(near)}?"
     report(
         [Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=node.get("refdoc", ""), line=node.line)]
     )
     return True
-
-
-def _nearest(target: str, known: Iterable[str]) -> list[str]:
-    """The names in *known* most like *target*: in other letter case, with its number, or of like letters."""
-    folded = {name.casefold(): name for name in known}
-    wanted = target.casefold()
-    if wanted in folded:
-        return [folded[wanted]]
-    number = number_of(target)
-    same_number = [name for name in folded.values() if number and number_of(name) == number]
-    close = (folded[name] for name in get_close_matches(wanted, folded, n=3, cutoff=0.75))
-    return list(dict.fromkeys([*same_number, *close]))[:3]
