@@ -91,8 +91,11 @@ class Links:
 
     def faults(self, text: str) -> Iterator[Fault]:
         """What is wrong with the addresses in *text*, in order."""
-        for match in _ADDRESS.finditer(text):
-            target = self._target(match[0].rstrip(_ENDING))
+        if "/" not in text and f"#{_ROW}" not in text:
+            return
+        # Most words of a line are no address, and a filter costs less than a look at each.
+        for address in [word for word in _ADDRESS.findall(text) if "/" in word or "#" in word]:
+            target = self._target(address.rstrip(_ENDING))
             fault = self._judge(target) if target else None
             if fault:
                 yield fault
