@@ -66,11 +66,3 @@ def _write(folder: Path, codes: list[str], count: int) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         size += path.write_text("\n".join(lines) + "\n", "utf-8")
     return size
-
-
-if __name__ == "__main__":
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as temporary:
-        main(Path(temporary), 5)

@@ -10,9 +10,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.cli_check import add_check
@@ -24,6 +23,10 @@ from ecs_errors_ext.search.scan import Hit, Readable, Scanner
 from ecs_errors_ext.search.vocabulary import VocabularyError, load_vocabulary
 from ecs_errors_ext.source import Source, SourceError, open_source
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 FOUND, NOTHING, UNREADABLE = 0, 1, 2
 _LONGEST_PASTE = 20_000_000
 _BINARY = "{}: binary, not text."
@@ -42,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = run(arguments)
         sys.stdout.flush()
     except (SourceError, InputError, VocabularyError) as error:
-        print(f"ecs-errors: {error}", file=sys.stderr)
+        sys.stderr.write(f"ecs-errors: {error}\n")
         return UNREADABLE
     except BrokenPipeError:
         # Whoever read us has seen enough (head, less); Python must not complain when it flushes at exit.
@@ -54,7 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ecs-errors", description="Find error codes by anything you can paste.")
+    parser = argparse.ArgumentParser(
+        prog="ecs-errors", description="Find error codes by anything you can paste."
+    )
     parser.add_argument("--version", action="version", version=f"ecs-errors {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_find(commands)
@@ -64,25 +69,33 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_find(commands: Any) -> None:  # noqa: ANN401 - argparse does not name the type
-    command = _command(commands, "find", _find, "find codes by a code, a message, a body, a log line or plain words")
+def _add_find(commands: Commands) -> None:
+    command = _command(
+        commands, "find", _find, "find codes by a code, a message, a body, a log line or plain words"
+    )
     command.add_argument("text", nargs="*", help="what to look for; - reads one paste from standard input")
     command.add_argument("--lines", action="store_true", help="answer each line of standard input by itself")
-    command.add_argument("--limit", type=_positive, default=10, metavar="N", help="show at most N matches (10)")
+    command.add_argument(
+        "--limit", type=_positive, default=10, metavar="N", help="show at most N matches (10)"
+    )
 
 
-def _add_explain(commands: Any) -> None:  # noqa: ANN401
+def _add_explain(commands: Commands) -> None:
     command = _command(commands, "explain", _explain, "print what is known of a code")
     command.add_argument("code", help="the code, in any spelling")
 
 
-def _add_scan(commands: Any) -> None:  # noqa: ANN401
+def _add_scan(commands: Commands) -> None:
     command = _command(commands, "scan", _scan, "list the lines of logs that hold a code or a known message")
     command.add_argument("files", nargs="*", metavar="FILE", help="logs; standard input if none, or for -")
-    command.add_argument("--summary", action="store_true", help="count them by code, with first and last line")
+    command.add_argument(
+        "--summary", action="store_true", help="count them by code, with first and last line"
+    )
 
 
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:  # noqa: ANN401
+def _command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str
+) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     command.set_defaults(run=run)
     command.add_argument("--format", choices=("text", "json"), default="text")
@@ -168,7 +181,11 @@ def _explain(arguments: argparse.Namespace) -> int:
     _add_urls(answer, source)
     codes = [match["code"] for match in answer["matches"] if match["how"] in ("code", "digits")]
     if not codes:
-        _print(json.dumps(answer) if arguments.format == "json" else answer_text(answer, engine, Style.of(sys.stdout)))
+        _print(
+            json.dumps(answer)
+            if arguments.format == "json"
+            else answer_text(answer, engine, Style.of(sys.stdout))
+        )
         return NOTHING
     for code in codes:
         item = source.catalog.by_code[code]
@@ -229,7 +246,8 @@ class _Watched:
         if self._shows and (self._read - self._shown >= _PROGRESS_EVERY or not block):
             self._shown = self._read
             end = "\n" if not block else ""
-            print(f"\r{self._name}: {self._read >> 20} MB", end=end, file=sys.stderr, flush=True)
+            sys.stderr.write(f"\r{self._name}: {self._read >> 20} MB{end}")
+            sys.stderr.flush()
         return block
 
 

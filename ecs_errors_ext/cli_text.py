@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from ecs_errors_ext.model import Entry, ErrorCode
-from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.match import describe
-from ecs_errors_ext.search.scan import Hit
-from ecs_errors_ext.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ecs_errors_ext.model import Entry, ErrorCode
+    from ecs_errors_ext.search.engine import Engine
+    from ecs_errors_ext.search.scan import Hit
+    from ecs_errors_ext.source import Source
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WHY = {
@@ -58,7 +61,9 @@ def answer_text(answer: dict[str, Any], engine: Engine, style: Style, *, echo: b
         lines.append("No match: " + reason_text(answer["reason"]))
     if answer["guesses"] and not answer["matches"]:
         lines.append("No sure match, but perhaps:")
-        lines += ["  " + _match_text(match, engine, style).replace("\n", "\n  ") for match in answer["guesses"]]
+        lines += [
+            "  " + _match_text(match, engine, style).replace("\n", "\n  ") for match in answer["guesses"]
+        ]
     return "\n".join(lines)
 
 
@@ -66,7 +71,9 @@ def _match_text(match: dict[str, Any], engine: Engine, style: Style) -> str:
     known = describe(engine, match["code"])
     entry = known["entries"][match["entry"]] if known else {}
     why = _WHY[match["how"]] + (", but its message is another" if match.get("differs") else "")
-    first = f"{style.bold(match['code'])}  {entry.get('status_text') or '-'}  {one_line(entry.get('message'))}"
+    first = (
+        f"{style.bold(match['code'])}  {entry.get('status_text') or '-'}  {one_line(entry.get('message'))}"
+    )
     lines = [first + style.dim(f"  ({why})")]
     lines += [f"    {mark} = {clean(value)}" for mark, value in match["values"]]
     lines.append(style.dim("    " + match["url"]))
@@ -118,7 +125,7 @@ def _indented(text: str) -> str:
     return "\n".join("  " + clean(line) if line else "" for line in text.splitlines())
 
 
-def hit_text(name: str, hit: Hit, source: Source, engine: Engine, style: Style, *, as_json: bool) -> str:  # noqa: PLR0913
+def hit_text(name: str, hit: Hit, source: Source, engine: Engine, style: Style, *, as_json: bool) -> str:
     """A hit of a scan: file, line, code, values, and the line itself."""
     code = engine.codes[hit.code]
     if as_json:
@@ -143,7 +150,9 @@ def summary_text(
     source, engine, style = context
     name = engine.codes[code]
     if as_json:
-        places = {key: {"file": file, "line": line} for key, (file, line) in (("first", first), ("last", last))}
+        places = {
+            key: {"file": file, "line": line} for key, (file, line) in (("first", first), ("last", last))
+        }
         return json.dumps({"code": name, "count": count, **places, "url": source.urls[name]})
     message = one_line(source.catalog.by_code[name].message)
     where = f"{first[0]}:{first[1]} … {last[0]}:{last[1]}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import build_catalog
 from ecs_errors_ext.model import Catalog, Entry, ErrorCode
 from ecs_errors_ext.slugs import code_slugs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _EXPORTS = ("build/html/errors.json", "errors.json")
 _LARGEST = 200_000_000
@@ -121,9 +123,9 @@ def _entry(data: Mapping[str, Any]) -> Entry:
 def _from_table(path: Path) -> Source:
     """Read the table with docutils; raises :exc:`SourceError` where docutils is not installed."""
     try:
-        from docutils.core import publish_doctree  # noqa: PLC0415 - a JSON source needs no docutils
+        from docutils.core import publish_doctree
 
-        from ecs_errors_ext.table import read_tables  # noqa: PLC0415
+        from ecs_errors_ext.table import read_tables
     except ImportError as error:
         message = f"{path}: reading a table needs docutils; install it or use an errors.json."
         raise SourceError(message) from error

@@ -9,10 +9,13 @@ plain language or a bare number only where nothing else is pasted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.tokens import TOKEN, is_alnum, is_digits, lower, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CODE = re.compile(r"(.*?[A-Za-z_\]])([._ -]*)([0-9]{1,10})", re.DOTALL)
 _GAP = re.compile(r"[ \t\r\n]{0,2}[._\-/:,;#]{1,2}[ \t\r\n]{0,2}|[ \t\r\n]{1,2}|[ \t\r\n]?[\"'][ \t\r\n]?")
@@ -28,7 +31,9 @@ _WORD_FAMILY = re.compile(r"[A-Za-z][A-Za-z_]{0,29}")
 MOST = 200
 """So many codes of one text are read; what a person pastes has fewer."""
 # Words that may stand around a bare number without saying anything else.
-CODE_WORDS = frozenset("error errors err code codes errorcode errcode number no nr id the a what is does mean".split())
+CODE_WORDS = frozenset(
+    "error errors err code codes errorcode errcode number no nr id the a what is does mean".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def _in_families(book: CodeBook, text: str) -> Iterator[Mention]:
     taken = 0
     count = 0
     for i, (start, end) in enumerate(spans):
-        if start < taken or end - start > 40:  # noqa: PLR2004 - longer than any code
+        if start < taken or end - start > 40:
             continue
         mention = _glued(book, text, start, end)
         if mention is None and i + 1 < len(spans):
@@ -128,13 +133,18 @@ def _glued(book: CodeBook, text: str, start: int, end: int) -> Mention | None:
         if family and _SOME_DIGIT.search(word[cut:]):
             return _judge(book, text, (start, end), family, word[cut:], gap="")
     head = _WORD_FAMILY.match(word)
-    if head is None or head.end() < 2 or len(word) - head.end() < 3 or not _NUMBER.fullmatch(word[head.end() :]):  # noqa: PLR2004
+    if (
+        head is None
+        or head.end() < 2
+        or len(word) - head.end() < 3
+        or not _NUMBER.fullmatch(word[head.end() :])
+    ):
         return None
     name = head[0]
     family = _nearest_family(book, lower(name))
     if family:
         return _judge(book, text, (start, end), family, word[head.end() :], gap="", near=True)
-    if lower(name) in book.foreign and len(word) - head.end() >= 4:  # noqa: PLR2004
+    if lower(name) in book.foreign and len(word) - head.end() >= 4:
         return Mention(start, end, "foreign", -1, name)
     return None
 
@@ -144,7 +154,7 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
     start, end = spans[i]
     next_start, next_end = spans[i + 1]
     gap = text[end:next_start]
-    if len(gap) > 5 or not _GAP.fullmatch(gap) or not _digits(text[next_start:next_end]):  # noqa: PLR2004
+    if len(gap) > 5 or not _GAP.fullmatch(gap) or not _digits(text[next_start:next_end]):
         return None
     number = text[next_start:next_end]
     for back in range(min(i, 3), -1, -1):
@@ -157,7 +167,7 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
     name = text[start:end]
     if not _WORD_FAMILY.fullmatch(name):
         return None
-    if _TIGHT.fullmatch(gap) and len(number) >= 3:  # noqa: PLR2004
+    if _TIGHT.fullmatch(gap) and len(number) >= 3:
         family = _nearest_family(book, lower(name))
         if family:
             return _judge(book, text, (start, next_end), family, number, gap=gap, near=True)
@@ -170,25 +180,36 @@ def _digits(word: str) -> str:
     if _NUMBER.fullmatch(plain) and _NUMBER.search(word):
         return plain
     for rest in (plain[:-1], plain[1:]):
-        if len(rest) > 2 and _NUMBER.fullmatch(rest) and _NUMBER.fullmatch(word.strip(_LETTERS + _LETTERS.upper())):  # noqa: PLR2004
+        if (
+            len(rest) > 2
+            and _NUMBER.fullmatch(rest)
+            and _NUMBER.fullmatch(word.strip(_LETTERS + _LETTERS.upper()))
+        ):
             return rest
     return ""
 
 
 def _nearest_family(book: CodeBook, name: str) -> Family | None:
     """The one family that *name* is a slip of; none if it is another service's."""
-    if name in book.foreign or len(name) > 30:  # noqa: PLR2004
+    if name in book.foreign or len(name) > 30:
         return None
     near = []
     for key, family in book.families.items():
-        limit = 2 if min(len(key), len(name)) > 5 else 1  # noqa: PLR2004
-        if len(key) > 2 and within(name, key, limit) <= limit:  # noqa: PLR2004
+        limit = 2 if min(len(key), len(name)) > 5 else 1
+        if len(key) > 2 and within(name, key, limit) <= limit:
             near.append(family)
     return near[0] if len(near) == 1 else None
 
 
-def _judge(  # noqa: PLR0913 - all of it is what was read at one place
-    book: CodeBook, text: str, span: tuple[int, int], family: Family, number: str, *, gap: str, near: bool = False
+def _judge(
+    book: CodeBook,
+    text: str,
+    span: tuple[int, int],
+    family: Family,
+    number: str,
+    *,
+    gap: str,
+    near: bool = False,
 ) -> Mention | None:
     """Whether a family and a number at *span* are a code, one that does not exist, or only look alike."""
     start, end = span
@@ -203,7 +224,9 @@ def _judge(  # noqa: PLR0913 - all of it is what was read at one place
     if spaced and not exact and len(number) < max(family.width - 1, 2) and not _alone_but_for(text, span):
         return None
     if code >= 0:
-        return Mention(start, end, "exact" if exact else "typo" if near or slip else "loose", code, family.name)
+        return Mention(
+            start, end, "exact" if exact else "typo" if near or slip else "loose", code, family.name
+        )
     if near or len(_digits(number)) < max(family.width - 1, 2):
         return None
     return Mention(start, end, "unknown", -1, family.name, _nearest(family, _digits(number)))
@@ -253,20 +276,20 @@ def _is_lookalike(text: str, start: int, end: int, *, trusted: bool) -> bool:
 def _alone_but_for(text: str, span: tuple[int, int]) -> bool:
     """Whether nothing but words around a code stands beside *span*."""
     start, end = span
-    if len(text) - (end - start) > 60:  # noqa: PLR2004
+    if len(text) - (end - start) > 60:
         return False
     rest = text[:start] + " " + text[end:]
     return all(lower(word[0]) in CODE_WORDS for word in TOKEN.finditer(rest))
 
 
-def _foreign(  # noqa: PLR0913
+def _foreign(  # noqa: PLR0917
     book: CodeBook, text: str, span: tuple[int, int], name: str, number: str, gap: str
 ) -> Mention | None:
     """Another service's code: a well-formed one, or in any spelling if the service is known."""
     known = lower(name) in book.foreign
     plain = _NUMBER.fullmatch(number) is not None
-    formed = gap == "." and "A" <= name[0] <= "Z" and plain and 4 <= len(number) <= 8  # noqa: PLR2004
-    if not (formed or (known and plain and len(number) >= 4)):  # noqa: PLR2004
+    formed = gap == "." and "A" <= name[0] <= "Z" and plain and 4 <= len(number) <= 8
+    if not (formed or (known and plain and len(number) >= 4)):
         return None
     if _is_lookalike(text, span[0], span[1], trusted=formed):
         return None
@@ -275,7 +298,7 @@ def _foreign(  # noqa: PLR0913
 
 def _plain(book: CodeBook, text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """Codes without family and number, as they are printed."""
-    alone = text.strip(" \t\r\n\"'.,:;()[]")
+    alone = text.strip(" \t\r\n\"'.,:;()[]") if len(text) <= 200 else ""
     taken = {mention.start for mention in known}
     for match in _PLAIN.finditer(text):
         word = match[0].strip(".-")
@@ -290,7 +313,7 @@ def _plain(book: CodeBook, text: str, known: Sequence[Mention]) -> Iterator[Ment
 
 def _alone(book: CodeBook, text: str) -> Iterator[Mention]:
     """What only a text that holds nothing else can mean: a bare number, a code in another letter case."""
-    if len(text) > 120:  # noqa: PLR2004
+    if len(text) > 120:
         return
     bare = text.strip(" \t\r\n\"'`.,:;?!#()[]{}")
     for code in book.folded.get(lower(bare), []):

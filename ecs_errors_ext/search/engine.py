@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.search.codes import CodeBook, code_book
 from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
-from ecs_errors_ext.search.templates import Templates, compile_templates
-from ecs_errors_ext.search.tokens import to_units, tokenize
+from ecs_errors_ext.search.templates import Found, Templates, compile_templates
+from ecs_errors_ext.search.tokens import Token, to_units, tokenize
+from ecs_errors_ext.search.words import Quote, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 FIELDS = ("message", "description", "solution")
 
@@ -26,6 +29,7 @@ class Engine:
         for row, code in enumerate(self.row_code):
             self.rows_of[code].append(row)
         self.has_texts = "sentences" in index
+        self._quotes: dict[int, list[Quote]] = {}
 
     @cached_property
     def book(self) -> CodeBook:
@@ -85,17 +89,42 @@ class Engine:
             for text, rows in self.messages.items()
         )
 
-    def quotes(self, row: int) -> list[list[str]]:
-        """The words of the message of *row* without its advice, and of its description."""
+    @cached_property
+    def _openings(self) -> list[str]:
+        """The words of each template that has no placeholder."""
+        templates = self.templates.templates
+        return ["" if one.marks else " ".join(one.pieces[0]) for one in templates]
+
+    def begun(self, tokens: Sequence[Token]) -> list[Found]:
+        """The messages that begin with all of *tokens*: the text was cut, perhaps in a word."""
+        plain = [token for token in tokens if not token.is_id]
+        if not 3 <= len(plain) <= 60:
+            return []
+        said = " ".join(token.word for token in plain)
+        start, end = plain[0].start, plain[-1].end
+        return [
+            Found(number, 0, len(plain), start, end, (), 0)
+            for number, opening in enumerate(self._openings)
+            if opening.startswith(said)
+        ]
+
+    def quotes(self, row: int) -> list[Quote]:
+        """What the message of *row* without its advice, and its description, say."""
+        known = self._quotes.get(row)
+        if known is None:
+            known = self._quotes[row] = self._quoted(row)
+        return known
+
+    def _quoted(self, row: int) -> list[Quote]:
         core = self.text("message", row)[: self.cores[row]]
         texts = [core, self.text("description", row)]
-        return [[token.word for token in tokenize(text) if not token.is_id] for text in texts]
+        return [quote([token.word for token in tokenize(text) if not token.is_id]) for text in texts]
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """What plain language is compared with."""
         lexicon = Lexicon(len(self.row_code))
-        lexicon.postings = self._postings()
+        lexicon.postings = self.postings()
         lexicon.phrases = read_phrases(self.index["phrases"])
         lexicon.longest = max((phrase.count(" ") + 1 for phrase in lexicon.phrases), default=1)
         lexicon.objects = frozenset(self.index["objects"].split(" "))
@@ -104,7 +133,8 @@ class Engine:
         fill_buckets(lexicon)
         return lexicon
 
-    def _postings(self) -> dict[str, dict[int, int]]:
+    def postings(self) -> dict[str, dict[int, int]]:
+        """Stem → row → weight, counted from the texts."""
         weights = self.index["weights"]
         uses: dict[int, int] = {}
         for name in FIELDS:
@@ -129,4 +159,4 @@ class Engine:
 
 def known_stems(index: Mapping[str, Any]) -> frozenset[str]:
     """The stems of all texts of *index*; it may lack its vocabulary."""
-    return frozenset(Engine(index)._postings())  # noqa: SLF001 - the same module
+    return frozenset(Engine(index).postings())

@@ -10,21 +10,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext.messages import placeholders, sentences, without_advice
-from ecs_errors_ext.model import Catalog, Entry
 from ecs_errors_ext.search.engine import known_stems
 from ecs_errors_ext.search.tokens import to_units
 from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from ecs_errors_ext.model import Catalog, Entry
 
 Index: TypeAlias = dict[str, Any]
 VERSION = 1
 _SURE = 80
 _HARMFUL = re.compile("[<>&\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-CODES_PART = ("version", "catalog", "codes", "slugs", "row_code", "status_texts", "statuses", "row_status", "services")
+CODES_PART = (
+    "version",
+    "catalog",
+    "codes",
+    "slugs",
+    "row_code",
+    "status_texts",
+    "statuses",
+    "row_status",
+    "services",
+)
 WEIGHTS: Mapping[str, int] = {
     "message": 12,
     "description": 12,
@@ -35,14 +48,14 @@ WEIGHTS: Mapping[str, int] = {
     "shared": 4,
     "slip": 75,
     "strong": 60,
-    "unknown": 26,
+    "unknown": 22,
     "gate": 60,
     "evidence": 14,
-    "answer": 45,
-    "guess": 30,
+    "answer": 41,
+    "guess": 22,
     "weak": 6,
     "extra": 65,
-    "blur": 30,
+    "blur": 45,
     "thin": 30,
     "quote": 60,
     "focus": 50,
@@ -151,7 +164,9 @@ def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
 
 def _stems_of(vocabulary: Vocabulary, concepts: Iterable[str], known: Container[str]) -> str:
     """The stems by which *known* words say *concepts*; only what is said in one word, and surely."""
-    words = (word for name in concepts for word, sure in vocabulary.tables.get(name, [(name, 100)]) if sure > _SURE)
+    words = (
+        word for name in concepts for word, sure in vocabulary.tables.get(name, [(name, 100)]) if sure > _SURE
+    )
     return stemmed_words(word for word in words if stemmed(word) in known)
 
 

@@ -9,11 +9,13 @@ logarithm of its rarity, counted in integers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ecs_errors_ext.search.tokens import Token, stem, tokenize, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 Target: TypeAlias = tuple[tuple[str, ...], int]
 """Stems that must all stand in a row, and how surely they are meant, in percent."""
@@ -68,7 +70,7 @@ class Lexicon:
 def log4(thousands: int) -> int:
     """Four times the binary logarithm of ``thousands / 1024``, rounded down; 0 below 1024."""
     steps = 0
-    while thousands >= 2048:  # noqa: PLR2004
+    while thousands >= 2048:
         thousands //= 2
         steps += 4
     return steps + sum(thousands >= bound for bound in (1217, 1448, 1722))
@@ -145,7 +147,7 @@ def fill_buckets(lexicon: Lexicon) -> None:
         if " " not in phrase:
             known.add(phrase)
     for word in sorted(known):
-        if len(word) > 3:  # noqa: PLR2004
+        if len(word) > 3:
             for key in spelling_keys(word):
                 lexicon.buckets.setdefault(key, []).append(word)
 
@@ -156,9 +158,9 @@ _SURE_START = 5
 
 def correct(lexicon: Lexicon, word: str) -> str:
     """The known stem that *word* is most likely a slip of, or an empty text."""
-    if len(word) < 4 or len(word) > 30 or not re.fullmatch("[a-z]+", word):  # noqa: PLR2004
+    if len(word) < 4 or len(word) > 30 or not re.fullmatch("[a-z]+", word):
         return ""
-    limit = 2 if len(word) > 7 else 1  # noqa: PLR2004
+    limit = 2 if len(word) > 7 else 1
     best = (limit + 1, 0, "")
     for key in spelling_keys(word):
         for other in lexicon.buckets.get(key, ()):

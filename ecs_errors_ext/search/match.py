@@ -8,9 +8,8 @@ message if it is a JSON body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext.search.codes import Mention, find_codes
 from ecs_errors_ext.search.engine import Engine
@@ -20,6 +19,9 @@ from ecs_errors_ext.search.templates import Found, find_templates
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
 from ecs_errors_ext.search.words import Question, Ranked, rank, read, refine
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
 Answer: TypeAlias = dict[str, Any]
 _FIELD = re.compile(
     r"[\"'](?:message|Message|msg|error_msg|errorMsg|error_message|errorMessage|fail_reason|failReason|reason|detail|"
@@ -27,7 +29,10 @@ _FIELD = re.compile(
     r"(?:\"([^\"]{1,2000})|'([^']{1,2000}))"
 )
 _BODY = re.compile(r"[\"'][ \t\r\n]{0,4}:")
-_TROUBLE = re.compile(r"error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed", re.IGNORECASE | re.ASCII)
+_TROUBLE = re.compile(
+    r"error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed",
+    re.IGNORECASE | re.ASCII,
+)
 _LONG = 60
 _MOST_GUESSES = 5
 _BY_CODE, _BY_MESSAGE, _BY_STATUS, _BY_DIGITS = 1_000_000, 500_000, 300_000, 200_000
@@ -37,7 +42,9 @@ _BY_CODE, _BY_MESSAGE, _BY_STATUS, _BY_DIGITS = 1_000_000, 500_000, 300_000, 200
 class Draft:
     """An answer in the making: code → what is said of it, in order."""
 
+    limit: int
     matches: dict[int, Answer] = field(default_factory=dict)
+    """Beyond *limit* they are only counted: empty answers."""
     guesses: dict[int, Answer] = field(default_factory=dict)
     understood: list[Answer] = field(default_factory=list)
     statuses: tuple[str, ...] = ()
@@ -51,17 +58,19 @@ def find(index: Mapping[str, Any] | Engine, text: str, limit: int = 50) -> Answe
     """
     engine = index if isinstance(index, Engine) else Engine(index)
     plain = unescape(to_units(text))
-    draft = Draft()
+    draft = Draft(limit)
     tokens = tokenize(plain)
     mentions = find_codes(engine.book, plain)
     found = find_templates(engine.templates, plain, tokens) if engine.has_texts else []
+    if not found and not mentions and engine.has_texts:
+        found = engine.begun(tokens)
     _tell_codes(engine, draft, plain, mentions)
     _tell_messages(engine, draft, plain, tokens, found)
     if not draft.matches or all(mention.how == "digits" for mention in mentions):
         meant = find_statuses(plain)
         if not found and (meant.alone or not draft.matches):
             _tell_rest(engine, draft, plain, tokens, meant)
-    return _answer(engine, draft, text, limit)
+    return _answer(draft, text, limit)
 
 
 def _tell_codes(engine: Engine, draft: Draft, plain: str, mentions: Sequence[Mention]) -> None:
@@ -104,7 +113,9 @@ def _tell_messages(
         rows = _rows_of_message(engine, one, words)
         codes = {engine.row_code[row] for row in rows}
         text = plain[one.start : one.end]
-        draft.understood.append({"kind": "message", "text": text, "codes": [engine.codes[c] for c in sorted(codes)]})
+        draft.understood.append(
+            {"kind": "message", "text": text, "codes": [engine.codes[c] for c in sorted(codes)]}
+        )
         own = [code for code in named if code in codes]
         for row in rows:
             code = engine.row_code[row]
@@ -183,12 +194,14 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
         return
     question = read(engine.lexicon, words, weights)
     draft.understood.append(_told_words(question))
-    ranked = refine(engine.lexicon, question, rank(engine.lexicon, question, weights), words, engine.quotes, weights)
+    ranked = refine(engine.lexicon, question, rank(question, weights), words, engine.quotes, weights)
     draft.reason = _why_no_words(question)
     for one in ranked:
         code = engine.row_code[one.row]
         if one.sure >= weights["answer"]:
-            draft.matches.setdefault(code, _word_match(engine, question, one))
+            if code not in draft.matches:
+                shown = len(draft.matches) < draft.limit
+                draft.matches[code] = _word_match(engine, question, one) if shown else {}
         elif one.sure >= weights["guess"] and len(draft.guesses) < _MOST_GUESSES:
             draft.guesses.setdefault(code, _word_match(engine, question, one))
     if draft.matches:
@@ -247,7 +260,7 @@ def _match(engine: Engine, code: int, how: str, score: int) -> Answer:
     }
 
 
-def _answer(engine: Engine, draft: Draft, text: str, limit: int) -> Answer:
+def _answer(draft: Draft, text: str, limit: int) -> Answer:
     matches = list(draft.matches.values())[:limit]
     guesses = [match for code, match in draft.guesses.items() if code not in draft.matches]
     reason = draft.reason

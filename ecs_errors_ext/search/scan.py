@@ -1,22 +1,28 @@
 """Codes and known messages in logs of any size, line by line.
 
-Nearly all lines of a log hold neither, so bytes are first searched for *needles*: the
-names of the families, and pairs of words of which every message has at least one.
-Only the lines where one stands are read as text.
+Nearly all lines of a log hold neither, so bytes are first searched for the names of the
+families and for a few beginnings of words of which every message has one; lines with
+such a word, for the pairs of words of which every message has one. Only the lines
+that are left are read as text.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ecs_errors_ext.search.codes import Mention, find_codes
-from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.templates import Template, find_templates
 from ecs_errors_ext.search.tokens import from_units, to_units, tokenize, unescape
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ecs_errors_ext.search.engine import Engine
+
+_SHORTEST = 4
 BLOCK = 1 << 20
 """Bytes read at once. A longer line is read in pieces of this size."""
 _AFTER_FAMILY = re.compile(rb"[ \t]?[._/:,;#\"' -]{0,2}[ \t]?[0-9oOlI]")
@@ -47,8 +53,10 @@ class Scanner:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._families = [name.encode() for name in engine.book.families]
-        self._pairs = [needle.encode() for needle in needles(engine.templates.templates)]
-        plain = sorted((code for code in engine.book.plain if len(code) > 3), key=len, reverse=True)  # noqa: PLR2004
+        templates = engine.templates.templates
+        self._pairs = [pair.encode() for pair in cover(map(_pairs, templates))]
+        self._stems = [text.encode() for text in cover(map(_stems, templates))]
+        plain = sorted((code for code in engine.book.plain if len(code) > 3), key=len, reverse=True)
         names = b"|".join(re.escape(code.encode()) for code in plain)
         self._plain = re.compile(rb"(?<![0-9A-Za-z])(?:" + names + rb")(?![0-9A-Za-z])") if plain else None
 
@@ -81,8 +89,13 @@ class Scanner:
         found: set[tuple[int, int]] = set()
         for name in self._families:
             _note(lower, name, found, _AFTER_FAMILY)
-        for pair in self._pairs:
-            _note(lower, pair, found, None)
+        likely: set[tuple[int, int]] = set()
+        for text in self._stems:
+            _note(lower, text, likely, None)
+        for start, end in likely - found:
+            line = lower[start:end]
+            if any(pair in line for pair in self._pairs):
+                found.add((start, end))
         if self._plain:
             for match in self._plain.finditer(block):
                 found.add(_line_at(block, match.start()))
@@ -127,25 +140,29 @@ def _line_at(block: bytes, at: int) -> tuple[int, int]:
     return block.rfind(b"\n", 0, at) + 1, len(block) if end < 0 else end
 
 
-def needles(templates: Sequence[Template]) -> list[str]:
-    """Few pairs of words (single words where a message has no pair) of which every message holds one.
-
-    The greedy cover: the pair that most of the messages left have, then the next. Such
-    pairs can also stand in lines that hold no message, which only costs time.
-    """
-    left = [_pairs(template) for template in templates]
+def cover(sets: Iterable[set[str]]) -> list[str]:
+    """Few texts of which every one of *sets* holds one: the one that most sets have, then the next (greedy)."""
+    left = [one for one in sets if one]
     chosen: list[str] = []
     while left:
         counts: dict[str, int] = {}
-        for pairs in left:
-            for pair in pairs:
-                counts[pair] = counts.get(pair, 0) + 1
-        best = min(counts, key=lambda pair: (-counts[pair], pair))
+        for one in left:
+            for text in one:
+                counts[text] = counts.get(text, 0) + 1
+        best = min(counts, key=lambda text: (-counts[text], -len(text), text))
         chosen.append(best)
-        left = [pairs for pairs in left if best not in pairs]
+        left = [one for one in left if best not in one]
     return chosen
 
 
 def _pairs(template: Template) -> set[str]:
-    pairs = {f"{a} {b}" for piece in template.pieces for a, b in zip(piece, piece[1:], strict=False)}
+    """What surely stands in a line that holds *template* as it is written."""
+    pairs = {f"{a} {b}" for piece in template.pieces for a, b in itertools.pairwise(piece)}
     return pairs or {word for piece in template.pieces for word in piece}
+
+
+def _stems(template: Template) -> set[str]:
+    """Beginnings of the words of *template*, so that one of them finds all forms of a word."""
+    all_words = [word for piece in template.pieces for word in piece]
+    words = [word for word in all_words if len(word) >= _SHORTEST] or all_words
+    return {word[:size] for word in words for size in range(min(len(word), _SHORTEST), len(word) + 1)}

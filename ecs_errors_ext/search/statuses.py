@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.tokens import TOKEN, fold, is_digits, lower
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _CLASS = re.compile(r"[1-5][xX]{2}")
 _STATUS = re.compile(r"[1-5][0-9]{2}")
 _LABEL = re.compile(
-    r"(?:HTTP(?:/[0-9.]{1,3})?|status|[Cc]ode|returned|response|error)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z", re.IGNORECASE | re.ASCII
+    r"(?:HTTP(?:/[0-9.]{1,3})?|status|[Cc]ode|returned|response|error)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z",
+    re.IGNORECASE | re.ASCII,
 )
 # Words that may stand around a status without asking for anything else.
 STATUS_WORDS = frozenset(
@@ -53,7 +57,7 @@ class Meant:
 
 def find_statuses(text: str) -> Meant:
     """The statuses that *text* means, by number, by class, by reason phrase."""
-    if len(text) <= 120:  # noqa: PLR2004
+    if len(text) <= 120:
         names = _alone(text)
         if names:
             return Meant(names, alone=True)
@@ -100,10 +104,10 @@ def _labelled(text: str) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for match in TOKEN.finditer(text):
         start, end = match.span()
-        if end - start == 3 and _STATUS.fullmatch(match[0]) and not _is_part(text, start, end):  # noqa: PLR2004
+        if end - start == 3 and _STATUS.fullmatch(match[0]) and not _is_part(text, start, end):
             before = text[max(start - 16, 0) : start]
             if _LABEL.search(before):
                 names.setdefault(match[0])
-                if len(names) == 10:  # noqa: PLR2004
+                if len(names) == 10:
                     break
     return tuple(names)

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ecs_errors_ext.search.tokens import Token, tokenize
+from ecs_errors_ext.search.tokens import Token, tokenize, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 SKIP = 2
 """So many words of its own the text may put between two words of a message."""
@@ -175,7 +178,9 @@ def _verify(
     return Found(number, first, last + 1, plain[first].start, plain[last].end, values, skipped)
 
 
-def _walk(plain: Sequence[Token], words: Sequence[str], place: int, i: int, step: int) -> tuple[int, int] | None:
+def _walk(
+    plain: Sequence[Token], words: Sequence[str], place: int, i: int, step: int
+) -> tuple[int, int] | None:
     """Match *words* from *place*, which stands at token *i*, to the end that *step* leads to."""
     skipped = 0
     place += step
@@ -187,9 +192,17 @@ def _walk(plain: Sequence[Token], words: Sequence[str], place: int, i: int, step
                 skipped += hop - 1
                 break
         else:
-            return None
+            i += step
+            if not 0 <= i < len(plain) or not _is_slip(plain[i].word, words[place]):
+                return None
+            skipped += 1
         place += step
     return i, skipped
+
+
+def _is_slip(written: str, word: str) -> bool:
+    """Whether *written* is *word* with one slip; short words have too many neighbours."""
+    return len(word) > _SHORT and len(written) > _SHORT and within(written, word, 1) == 1
 
 
 def _reach(plain: Sequence[Token], words: Sequence[str], at: int, step: int) -> tuple[int, int, int] | None:

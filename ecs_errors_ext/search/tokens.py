@@ -18,7 +18,8 @@ _IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 TOKEN = re.compile(f"[{_LETTER}]+(?:['\u2019][{_LETTER}]{{1,2}}(?![{_LETTER}]))?|[{_IDEOGRAPH}]")
 _FOREIGN = re.compile("[\u00c0-\u1fff]")
 _MARKS = re.compile("[\u0300-\u036f'\u2019]")
-_ESCAPE = re.compile(r'\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/\']))')
+# The last group is optional so that a run of backslashes is read once, whatever follows it.
+_ESCAPE = re.compile(r'\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/\']))?')
 _CHUNK = re.compile(r"[^ \t\r\n\"'`<>()\[\]{},;=|]+")
 _ID_CHUNK = re.compile(r"://|@|[A-Za-z]\.[a-z]|[0-9]\.[A-Za-z0-9]|[A-Za-z]\.[0-9]|\\|^/")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -63,7 +64,7 @@ def unescape(text: str) -> str:
 def _unescaped(match: re.Match[str]) -> str:
     if match[1]:
         return chr(int(match[1], 16))
-    return "\n" if match[2] else match[3]
+    return "\n" if match[2] else match[3] or match[0]
 
 
 def fold(word: str) -> str:
@@ -116,7 +117,7 @@ def _is_id(chunk: str) -> bool:
 
 def stem(word: str) -> str:
     """The part of an English *word* that its forms share; the same rules for tables and for questions."""
-    if len(word) < 4 or not word.isascii():  # noqa: PLR2004
+    if len(word) < 4 or not word.isascii():
         return word
     if word.endswith("ies"):
         word = word[:-3] + "y"

@@ -18,12 +18,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.lexicon import said
 from ecs_errors_ext.search.tokens import fold, stem, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
 BUILT_IN = Path(__file__).with_name("vocabulary.txt")
 _WEIGHTED = re.compile(r"(.*?)\s+([0-9]{1,3})$")

@@ -8,6 +8,7 @@ the question decides between an answer, a guess and a refusal.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,8 @@ MOST_WORDS = 60
 """So many words of a question are read."""
 _PHRASE = 6
 _SECOND_LOOK = 60
-_QUOTE = 3
-"""From so many pairs of words on, a question can be a quotation."""
+_QUOTE = 2
+"""From so many pairs of words on, a question can be a quotation; as few must all be in the row."""
 Weights = Mapping[str, int]
 
 
@@ -86,11 +87,11 @@ def _longest_phrase(lexicon: Lexicon, found: Sequence[str], i: int) -> int:
 
 def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights) -> None:
     """A word that users' phrases do not have: of the table, a slip, neutral, or unknown."""
-    if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:  # noqa: PLR2004
+    if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:
         return
     if stem_ in lexicon.neutral:
         return
-    elif stem_ in lexicon.postings:
+    if stem_ in lexicon.postings:
         _add(lexicon, question, [stem_], weights)
     else:
         near = correct(lexicon, stem_)
@@ -101,7 +102,9 @@ def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights
             question.unknown.append(word)
 
 
-def _add(lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: Weights, *, slip: bool = False) -> None:
+def _add(
+    lexicon: Lexicon, question: Question, phrase: Sequence[str], weights: Weights, *, slip: bool = False
+) -> None:
     """Add the concept that *phrase* says, with its rows."""
     text = " ".join(phrase)
     if any(concept.said == text for concept in question.concepts):
@@ -139,7 +142,7 @@ def _rows(lexicon: Lexicon, words: Sequence[str], weights: Weights) -> dict[int,
     return {row: (value * (n + 1) // (2 * n), value < thin) for row, value in values.items()}
 
 
-def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]:
+def rank(question: Question, weights: Weights) -> list[Ranked]:
     """The rows that have any concept of *question*, best first."""
     total = sum(concept.importance for concept in question.concepts)
     lost = len(question.unknown) * weights["unknown"]
@@ -159,47 +162,64 @@ def rank(lexicon: Lexicon, question: Question, weights: Weights) -> list[Ranked]
             if row not in concept.rows:
                 score = score * weights["gate"] // 100
         sure = covered // max(total + lost, 1)
-        if bare or covered < weights["evidence"] * 100 or (lost and count < 2):  # noqa: PLR2004
+        if bare or covered < weights["evidence"] * 100 or (lost and count < 2):
             sure = min(sure, weights["answer"] - 1)
-        ranked.append(Ranked(row, score, sure))
+        if sure >= weights["guess"]:
+            ranked.append(Ranked(row, score, sure))
     return _by_score(ranked)
 
 
 def _is_bare(concept: Concept) -> bool:
     """Whether a concept is only a thing, or a word of the table, so that alone it asks for nothing."""
-    return " " not in concept.said and (concept.is_object or any(words == (concept.said,) for words, _ in concept.targets))
+    return " " not in concept.said and (
+        concept.is_object or any(words == (concept.said,) for words, _ in concept.targets)
+    )
 
 
 def _by_score(ranked: Sequence[Ranked]) -> list[Ranked]:
     return sorted(ranked, key=lambda one: (-one.score, one.row))
 
 
-def refine(  # noqa: PLR0913 - the second look needs what the first had, and the texts
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A text of a row for the second look."""
+
+    stems: frozenset[str]
+    """Of its words, stop words aside."""
+    pairs: frozenset[tuple[str, str]]
+    """Of all neighbouring words."""
+
+
+def quote(words: Sequence[str]) -> Quote:
+    """*words* of a text as a :class:`Quote`."""
+    found = [stem(word) for word in words]
+    meaning = frozenset(one for one, word in zip(found, words, strict=True) if word not in STOP_WORDS)
+    return Quote(meaning, frozenset(itertools.pairwise(found)))
+
+
+def refine(  # noqa: PLR0917
     lexicon: Lexicon,
     question: Question,
     ranked: Sequence[Ranked],
     tokens: Sequence[Token],
-    quotes: Callable[[int], Sequence[Sequence[str]]],
+    quotes: Callable[[int], Sequence[Quote]],
     weights: Weights,
 ) -> list[Ranked]:
     """A second look at the best rows: those win that say little else, and that the question quotes word by word."""
     asked = [stem(token.word) for token in tokens if not token.is_id]
-    pairs = set(zip(asked, asked[1:], strict=False))
+    pairs = set(itertools.pairwise(asked))
     meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
     best = []
     for one in ranked[:_SECOND_LOOK]:
-        focus = quoted = 0
-        held: set[tuple[str, str]] = set()
+        quoted = 0
         texts = quotes(one.row)
-        for text in texts:
-            found = [stem(word) for word in text]
-            held.update(zip(found, found[1:], strict=False))
-            focus = max(focus, _focus(lexicon, {stem(w) for w in text if w not in STOP_WORDS}, meant))
+        held = texts[0].pairs | texts[1].pairs
+        focus = max(_focus(lexicon, text.stems, meant) for text in texts)
         if len(pairs) >= _QUOTE:
             share = 100 * len(pairs & held) // len(pairs)
-            quoted = share if share >= weights["quote"] else 0
+            quoted = share if share >= (weights["quote"] if len(pairs) > _QUOTE else 100) else 0
         score = one.score * (100 + quoted) // 100 * (weights["focus"] + focus) // 100
-        told = {stem(word) for word in texts[0]} - meant
+        told = texts[0].stems - meant
         if not told.isdisjoint(lexicon.objects) or not told.isdisjoint(lexicon.acts):
             score = score * weights["extra"] // 100
         sure = one.sure - (100 - focus) * len(question.unknown) * weights["blur"] // 100
@@ -207,7 +227,7 @@ def refine(  # noqa: PLR0913 - the second look needs what the first had, and the
     return _by_score(best) + list(ranked[_SECOND_LOOK:])
 
 
-def _focus(lexicon: Lexicon, held: set[str], meant: set[str]) -> int:
+def _focus(lexicon: Lexicon, held: frozenset[str], meant: set[str]) -> int:
     """How much of what a text says the question says too, in percent by rarity."""
     mass = said_too = 0
     for word in held:

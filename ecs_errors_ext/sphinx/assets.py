@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rjsmin import jsmin
+
 from ecs_errors_ext import __version__
+from ecs_errors_ext.model import Problem, ProblemKind
 from ecs_errors_ext.search.index import build_index, index_script, split_index
+from ecs_errors_ext.search.vocabulary import BUILT_IN, VocabularyError, load_vocabulary
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
+from ecs_errors_ext.sphinx.report import report
 
 if TYPE_CHECKING:
+    from ecs_errors_ext.search.vocabulary import Vocabulary
     from ecs_errors_ext.sphinx.site import Site
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -29,25 +35,42 @@ def write_assets(site: Site, inputs: str) -> dict[str, str]:
     names = {}
     for source in (STATIC / name for name in (STYLE, SCRIPT, *(LATER if site.settings.search else ()))):
         name = f"_static/{source.name}"
-        write_if_changed(site.outdir / name, source.read_text("utf-8"))
+        text = source.read_text("utf-8")
+        write_if_changed(site.outdir / name, str(jsmin(text)) if source.suffix == ".js" else text)
         names[name] = ""
     return names | _write_index(site, inputs) if site.settings.search else names
 
 
 def _write_index(site: Site, inputs: str) -> dict[str, str]:
     """The index of every catalog, unless it was made from the same *inputs* before."""
-    vocabulary = (STATIC.parent / "search" / "vocabulary.txt").read_text("utf-8")
-    made_from = digest(__version__, vocabulary, inputs)
+    vocabulary, texts = _vocabulary(site)
+    made_from = digest(__version__, texts, inputs)
     present = files_in(site.outdir, INDEX)
     if not all(site.manifest.has(name, made_from, present) for name in INDEX):
-        parts = [split_index(build_index(site.domain.groups(name).catalog)) for name in site.settings.sources]
+        catalogs = [site.domain.groups(name).catalog for name in site.settings.sources]
+        parts = [split_index(build_index(catalog, vocabulary=vocabulary)) for catalog in catalogs]
         scripts = [
-            (index_script(codes), index_script({"catalog": codes["catalog"], **texts}))
-            for codes, texts in parts
+            (index_script(codes), index_script({"catalog": codes["catalog"], **rest}))
+            for codes, rest in parts
         ]
         for name, pieces in zip(INDEX, zip(*scripts, strict=True), strict=True):
             write_if_changed(site.outdir / name, "".join(pieces))
     return dict.fromkeys(INDEX, made_from)
+
+
+def _vocabulary(site: Site) -> tuple[Vocabulary, list[str]]:
+    """The vocabulary of the project, and the texts of its files; one that can't be read is reported and left out."""
+    paths = [BUILT_IN]
+    for name in site.settings.vocabulary:
+        path = Path(site.app.confdir) / name
+        try:
+            load_vocabulary([path])
+        except (VocabularyError, OSError, UnicodeError) as error:
+            text = f"ecs_errors_vocabulary: {name} can't be used, so the search does without it: {error}"
+            report([Problem(kind=ProblemKind.CONFIG, text=text)])
+        else:
+            paths.append(path)
+    return load_vocabulary(paths[1:]), [path.read_text("utf-8") for path in paths]
 
 
 def add_to_page(site: Site, pagename: str, *, answers: bool) -> None:

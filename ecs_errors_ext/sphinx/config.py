@@ -40,6 +40,8 @@ class Settings:
     search: bool = False
     """Whether the search stands on every page and on ``search.html``."""
     title: str = ""
+    vocabulary: tuple[str, ...] = ()
+    """Files, relative to ``conf.py``, that add to the built-in vocabulary of the search."""
 
     def catalog_of(self, docname: str) -> str | None:
         """Name of the catalog whose source *docname* is, ``None`` if it is none."""
@@ -51,6 +53,7 @@ def register_config(app: Sphinx) -> None:
     app.add_config_value("ecs_errors_sources", [], "env", types=frozenset({list, tuple}))
     app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
     app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
+    app.add_config_value("ecs_errors_vocabulary", [], "html", types=frozenset({list, tuple}))
     app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str}))
 
 
@@ -72,9 +75,14 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     ):
         wrong("ecs_errors_notes", f"a dictionary of texts with keys among {', '.join(Notes.__slots__)}")
         notes = {}
+    vocabulary = config.ecs_errors_vocabulary
+    if not _is_texts(vocabulary):
+        wrong("ecs_errors_vocabulary", "a list of file names")
+        vocabulary = []
     settings = Settings(
         sources={"": tuple(dict.fromkeys(sources))} if sources else {},
         notes=Notes(**notes),
+        vocabulary=tuple(vocabulary),
         search=bool(config.ecs_errors_search),
         title=str(config.ecs_errors_title or config.project),
     )

@@ -11,7 +11,7 @@
   /** @typedef {{start: number, end: number, how: string, code: number, family: string, nearest: number[]}} Mention */
   /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
   /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
-  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, rows: Map<number, number[]>}} Concept */
+  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, found: boolean, values: Int32Array, sure: Uint8Array}} Concept */
   /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {Record<string, any>} Json */
@@ -23,8 +23,8 @@
     if (value === undefined) map.set(key, (value = make()));
     return value;
   };
-  /** @param {number} a @param {number} b */
-  const div = (a, b) => Math.floor(a / b);
+  /** Whole quotient of numbers that are not negative, below 2 ** 31. @param {number} a @param {number} b */
+  const div = (a, b) => (a / b) | 0;
   /** Compare arrays of numbers and texts by their first difference. @param {any[]} a @param {any[]} b */
   const compare = (a, b) => {
     for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
@@ -49,8 +49,8 @@
 
   /** @param {string} text */
   const unescape = (text) =>
-    text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))/g, (_, hex, blank, mark) =>
-      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark);
+    text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))?/g, (run, hex, blank, mark) =>
+      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark || run);
 
   /** @param {string} word */
   const fold = (word) => {
@@ -329,7 +329,7 @@
 
   /** @param {Book} book @param {string} text @param {Mention[]} known */
   const findPlain = (book, text, known) => {
-    const alone = text.replace(/^[ \t\r\n"'.,:;()[\]]+/, "").replace(/[ \t\r\n"'.,:;()[\]]+$/, "");
+    const alone = text.length > 200 ? "" : text.replace(/^[ \t\r\n"'.,:;()[\]]+/, "").replace(/[ \t\r\n"'.,:;()[\]]+$/, "");
     const taken = new Set(known.map((one) => one.start));
     /** @type {Mention[]} */
     const found = [];
@@ -564,12 +564,20 @@
         if (token && token.word === words[place]) break;
         hop++;
       }
-      if (hop > SKIP + 1) return null;
-      i += step * hop;
-      skipped += hop - 1;
+      if (hop > SKIP + 1) {
+        i += step;
+        if (!plain[i] || !isSlip(plain[i].word, words[place])) return null;
+        skipped++;
+      } else {
+        i += step * hop;
+        skipped += hop - 1;
+      }
     }
     return [i, skipped];
   };
+
+  /** @param {string} written @param {string} word */
+  const isSlip = (written, word) => word.length > 3 && written.length > 3 && within(written, word, 1) === 1;
 
   /** @param {Token[]} plain @param {string[]} words @param {number} at @param {number} step */
   const reach = (plain, words, at, step) => {
@@ -662,12 +670,15 @@
       return /** @type {[Map<string, number>, number]} */ ([x, length]);
     });
     const mean = Math.max(div(sum, Math.max(rows.length, 1)), 1);
-    /** @type {Map<string, Map<number, number>>} */
+    /** @type {Map<string, {rows: number[], values: number[]}>} */
     const postings = new Map();
     sums.forEach(([x, length], row) => {
       const k = norm + div(grows * length, mean);
       for (const [word, value] of x) {
-        if (value) getOr(postings, word, () => new Map()).set(row, Math.max(div(100 * value, value + k), 1));
+        if (!value) continue;
+        const posting = getOr(postings, word, () => ({ rows: [], values: [] }));
+        posting.rows.push(row);
+        posting.values.push(Math.max(div(100 * value, value + k), 1));
       }
     });
     return postings;
@@ -694,7 +705,7 @@
   /** @param {string} word */
   const spellingKeys = (word) => ["^" + word.slice(0, 2), "$" + word.slice(-3), word.slice(0, 1) + "~" + word.slice(-1)];
 
-  /** @param {Json} index @param {Map<string, Map<number, number>>} postings */
+  /** @param {Json} index @param {Map<string, {rows: number[], values: number[]}>} postings */
   const buildLexicon = (index, postings, /** @type {number} */ size) => {
     const phrases = readPhrases(index.phrases);
     /** @type {Map<string, string[]>} */
@@ -728,7 +739,7 @@
         const distance = within(word, other, limit);
         const rows = lexicon.postings.get(other);
         /** @type {[number, number, string]} */
-        const rank = [distance, rows ? -rows.size : 0, other];
+        const rank = [distance, rows ? -rows.rows.length : 0, other];
         if (distance <= limit && compare(rank, best) < 0) best = rank;
       }
     }
@@ -787,41 +798,51 @@
     if (literal.length && !known && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
     const first = targets.length ? targets[0][0] : [""];
     const isObject = lexicon.objects.has(first[first.length - 1]);
-    /** @type {Map<number, number[]>} */
-    const rows = new Map();
-    const strong = new Set();
+    const values = new Int32Array(lexicon.size);
+    const sure = new Uint8Array(lexicon.size);
+    const strong = new Uint8Array(lexicon.size);
     const best = targets.length ? Math.max(...targets.map((target) => target[1])) : 50;
     const counted = slip ? weights.slip : 100;
+    let count = 0;
     for (const [words, weight] of targets) {
-      const { values, thin } = rowsOf(lexicon, words, weights);
-      for (const [row, value] of values) {
-        const sure = div(div(weight * 100, best), value < thin ? 2 : 1);
-        const [most, surest] = rows.get(row) || [0, 0];
-        const worth = div(value * (words.length + 1), 2 * words.length);
-        rows.set(row, [Math.max(most, div(worth * weight * counted, 100)), Math.max(surest, sure)]);
-        if (weight * 100 >= best * weights.strong) strong.add(row);
-      }
+      const surest = div(weight * 100, best);
+      const half = div(surest, 2);
+      const n = 2 * words.length;
+      const isStrong = weight * 100 >= best * weights.strong;
+      eachRow(lexicon, words, weights, (row, value, thin) => {
+        const worth = div((n === 2 ? value : div(value * (words.length + 1), n)) * weight * counted, 100);
+        if (worth > values[row]) values[row] = worth;
+        // One more than it is, so that 0 says that the row has no reading.
+        const reading = 1 + (thin ? half : surest);
+        if (reading > sure[row]) sure[row] = reading;
+        if (isStrong && !strong[row]) count += strong[row] = 1;
+      });
     }
-    const rarity = lexicon.rarity(strong.size || div(lexicon.size, 16));
-    question.concepts.push({ said, targets, importance: div(div(rarity * best, 100) * counted, 100), isObject, rows });
+    const rarity = lexicon.rarity(count || div(lexicon.size, 16));
+    const importance = div(div(rarity * best, 100) * counted, 100);
+    question.concepts.push({ said, targets, importance, isObject, found: sure.some((one) => one > 0), values, sure });
   };
 
-  /** @param {Lexicon} lexicon @param {string[]} words @param {Record<string, number>} weights */
-  const rowsOf = (lexicon, words, weights) => {
-    /** @type {Map<number, number>} */
-    let values = new Map();
-    let thin = 0;
-    words.forEach((word, i) => {
-      const rows = lexicon.postings.get(word) || new Map();
-      const rarity = lexicon.rarity(rows.size);
-      thin += rarity * weights.thin;
-      /** @type {Map<number, number>} */
-      const next = new Map();
-      if (i === 0) for (const [row, value] of rows) next.set(row, value * rarity);
-      else for (const [row, value] of values) if (rows.has(row)) next.set(row, value + rows.get(row) * rarity);
-      values = next;
+  /** @param {Lexicon} lexicon @param {string[]} words @param {Record<string, number>} weights @param {(row: number, value: number, thin: boolean) => void} tell */
+  const eachRow = (lexicon, words, weights, tell) => {
+    const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
+    const rarities = postings.map(({ rows }) => lexicon.rarity(rows.length));
+    const thin = rarities.reduce((sum, rarity) => sum + rarity, 0) * weights.thin;
+    const last = words.length - 1;
+    const sums = new Float64Array(last ? lexicon.size : 0);
+    const held = new Uint8Array(last ? lexicon.size : 0);
+    postings.forEach(({ rows, values }, k) => {
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i];
+        const value = values[i] * rarities[k];
+        if (!last) tell(row, value, value < thin);
+        else if (held[row] === k) {
+          held[row]++;
+          sums[row] += value;
+          if (k === last) tell(row, sums[row], sums[row] < thin);
+        }
+      }
     });
-    return { values, thin };
   };
 
   /** @param {Ranked[]} ranked */
@@ -831,25 +852,28 @@
   const rankRows = (question, weights) => {
     const total = question.concepts.reduce((sum, concept) => sum + concept.importance, 0);
     const lost = question.unknown.length * weights.unknown;
-    /** @type {Map<number, number[]>} */
-    const sums = new Map();
-    for (const concept of question.concepts) {
-      for (const [row, [value, sure]] of concept.rows) {
-        const at = getOr(sums, row, () => [0, 0, 0]);
-        at[0] += value;
-        at[1] += concept.importance * sure;
-        if (concept.importance >= weights.weak) at[2]++;
-      }
-    }
-    const objects = question.concepts.filter((concept) => concept.isObject && concept.rows.size);
+    const objects = question.concepts.filter((concept) => concept.isObject && concept.found);
     const bare = question.concepts.length === 1 && isBare(question.concepts[0]);
+    const concepts = question.concepts;
+    const size = concepts.length ? concepts[0].sure.length : 0;
+    const least = weights.guess * Math.max(total + lost, 1);
     /** @type {Ranked[]} */
     const ranked = [];
-    for (const [row, [value, covered, count]] of sums) {
-      let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
-      for (const concept of objects) if (!concept.rows.has(row)) score = div(score * weights.gate, 100);
+    for (let row = 0; row < size; row++) {
+      let value = 0, covered = 0, count = 0;
+      for (let i = 0; i < concepts.length; i++) {
+        const reading = concepts[i].sure[row];
+        if (!reading) continue;
+        value += concepts[i].values[row];
+        covered += concepts[i].importance * (reading - 1);
+        if (concepts[i].importance >= weights.weak) count++;
+      }
+      if (covered < least) continue;
       let sure = div(covered, Math.max(total + lost, 1));
       if (bare || covered < weights.evidence * 100 || (lost && count < 2)) sure = Math.min(sure, weights.answer - 1);
+      if (sure < weights.guess) continue;
+      let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
+      for (const concept of objects) if (!concept.sure[row]) score = div(score * weights.gate, 100);
       ranked.push({ row, score, sure });
     }
     return byScore(ranked);
@@ -859,24 +883,19 @@
   const isBare = ({ said, isObject, targets }) =>
     !said.includes(" ") && (isObject || targets.some(([words]) => words.length === 1 && words[0] === said));
 
-  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => string[][]} quotes @param {Record<string, number>} weights */
+  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, pairs: Set<string>}[]} quotes @param {Record<string, number>} weights */
   const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
     const pairs = pairsOf(plainWords(tokens).map(stem), new Set());
     const meant = new Set(question.concepts.flatMap((concept) => concept.targets.flatMap((target) => target[0])));
     const blurred = question.unknown.length * weights.blur;
     const best = ranked.slice(0, 60).map((one) => {
       const texts = quotes(one.row);
-      /** @type {Set<string>} */
-      const held = new Set();
-      let focus = 0;
-      for (const text of texts) {
-        pairsOf(text.map(stem), held);
-        focus = Math.max(focus, focusOf(lexicon, new Set(text.filter((word) => !STOP_WORDS.has(word)).map(stem)), meant));
-      }
-      const share = pairs.size < 3 ? 0 : div(100 * [...pairs].filter((pair) => held.has(pair)).length, pairs.size);
-      const quoted = share >= weights.quote ? share : 0;
+      const focus = Math.max(...texts.map((text) => focusOf(lexicon, text.stems, meant)));
+      const held = [...pairs].filter((pair) => texts.some((text) => text.pairs.has(pair)));
+      const share = pairs.size < 2 ? 0 : div(100 * held.length, pairs.size);
+      const quoted = share >= (pairs.size > 2 ? weights.quote : 100) ? share : 0;
       let score = div(div(one.score * (100 + quoted), 100) * (weights.focus + focus), 100);
-      const told = texts[0].map(stem).filter((word) => !meant.has(word));
+      const told = [...texts[0].stems].filter((word) => !meant.has(word));
       if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) score = div(score * weights.extra, 100);
       const sure = one.sure - div((100 - focus) * blurred, 100);
       return { row: one.row, score, sure: Math.max(sure, quoted) };
@@ -896,7 +915,7 @@
     let saidToo = 0;
     for (const word of held) {
       const rows = lexicon.postings.get(word);
-      const rarity = lexicon.rarity(rows ? rows.size : 0);
+      const rarity = lexicon.rarity(rows ? rows.rows.length : 0);
       mass += rarity;
       if (meant.has(word)) saidToo += rarity;
     }
@@ -921,13 +940,14 @@
     /** @param {string} name @param {number} row @returns {string} */
     const textOf = (name, row) => (hasTexts ? numbers(name, row).map((n) => index.sentences[n]).join("") : "");
     const engine = {
-      index, rowCode, rowsOfCode, hasTexts, numbers, textOf,
+      index, rowCode, rowsOfCode, hasTexts, numbers, textOf, quotes: new Map(),
       codes: /** @type {string[]} */ (index.codes),
       statuses: (/** @type {number} */ row) => /** @type {number[]} */ (index.statuses[index.row_status[row]]),
       book: once(() => codeBook(index.codes, index.services.split(" "))),
       cores: once(() => coresOf(engine)),
       messages: once(() => messagesOf(engine)),
       templates: once(() => templatesOf(engine)),
+      openings: once(() => engine.templates().templates.map((/** @type {Template} */ one) => (one.marks.length ? "" : one.pieces[0].join(" ")))),
       lexicon: once(() => buildLexicon(index, postingsOf(engine), rowCode.length)),
     };
     return engine;
@@ -960,11 +980,28 @@
     return rows;
   };
 
-  /** @param {Engine} engine @param {number} row @returns {string[][]} */
-  const quotesOf = (engine, row) => {
-    const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
-    return [core, engine.textOf("description", row)].map((text) => plainWords(tokenize(text)));
+  /** @param {Engine} engine @param {Token[]} tokens @returns {Found[]} */
+  const begun = (engine, tokens) => {
+    const plain = tokens.filter((token) => !token.isId);
+    if (plain.length < 3 || plain.length > 60) return [];
+    const said = plain.map((token) => token.word).join(" ");
+    const place = { first: 0, last: plain.length, start: plain[0].start, end: plain[plain.length - 1].end };
+    /** @type {Found[]} */
+    const found = [];
+    engine.openings().forEach((/** @type {string} */ opening, /** @type {number} */ template) => {
+      if (opening.startsWith(said)) found.push({ template, ...place, values: [], skipped: 0 });
+    });
+    return found;
   };
+
+  /** @param {Engine} engine @param {number} row */
+  const quotesOf = (engine, row) => getOr(engine.quotes, row, () => {
+    const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
+    return [core, engine.textOf("description", row)].map((text) => {
+      const words = plainWords(tokenize(text));
+      return { stems: new Set(words.filter((word) => !STOP_WORDS.has(word)).map(stem)), pairs: pairsOf(words.map(stem), new Set()) };
+    });
+  });
 
   /** @param {Engine} engine */
   const templatesOf = (engine) =>
@@ -1005,7 +1042,7 @@
   const MOST_GUESSES = 5;
   const BY_CODE = 1000000, BY_MESSAGE = 500000, BY_STATUS = 300000, BY_DIGITS = 200000;
 
-  /** @typedef {{matches: Map<number, Json>, guesses: Map<number, Json>, understood: Json[], statuses: string[], reason: Json | null}} Draft */
+  /** @typedef {{limit: number, matches: Map<number, Json>, guesses: Map<number, Json>, understood: Json[], statuses: string[], reason: Json | null}} Draft */
 
   /** @type {WeakMap<object, Engine>} */
   const engines = new WeakMap();
@@ -1018,10 +1055,11 @@
     const engine = engineOf(index);
     const plain = unescape(text);
     /** @type {Draft} */
-    const draft = { matches: new Map(), guesses: new Map(), understood: [], statuses: [], reason: null };
+    const draft = { limit, matches: new Map(), guesses: new Map(), understood: [], statuses: [], reason: null };
     const tokens = tokenize(plain);
     const mentions = findCodes(engine.book(), plain);
-    const found = engine.hasTexts ? findTemplates(engine.templates(), plain, tokens) : [];
+    let found = engine.hasTexts ? findTemplates(engine.templates(), plain, tokens) : [];
+    if (!found.length && !mentions.length && engine.hasTexts) found = begun(engine, tokens);
     tellCodes(engine, draft, plain, mentions);
     tellMessages(engine, draft, plain, tokens, found);
     if (!draft.matches.size || mentions.every((one) => one.how === "digits")) {
@@ -1161,7 +1199,9 @@
     const quotes = (/** @type {number} */ row) => quotesOf(engine, row);
     for (const one of refine(engine.lexicon(), question, rankRows(question, weights), words, quotes, weights)) {
       const code = engine.rowCode[one.row];
-      if (one.sure >= weights.answer) setDefault(draft.matches, code, () => wordMatch(engine, question, one));
+      if (one.sure >= weights.answer) {
+        setDefault(draft.matches, code, () => (draft.matches.size < draft.limit ? wordMatch(engine, question, one) : {}));
+      }
       else if (one.sure >= weights.guess && draft.guesses.size < MOST_GUESSES) {
         setDefault(draft.guesses, code, () => wordMatch(engine, question, one));
       }

@@ -5,7 +5,7 @@ const path = require("node:path");
 const readline = require("node:readline");
 const vm = require("node:vm");
 
-const SCRIPT = path.join(__dirname, "../../ecs_errors_ext/static/errors-search.js");
+const SCRIPT = process.env.ENGINE || path.join(__dirname, "../../ecs_errors_ext/static/errors-search.js");
 
 /** The engine's global, from a context of its own. */
 function load() {

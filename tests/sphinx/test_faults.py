@@ -75,7 +75,7 @@ def test_a_source_that_does_not_exist_is_named(build):
 @pytest.mark.parametrize(
     "conf",
     ["ecs_errors_sources = 5\n", "ecs_errors_sources = [5]\n", 'ecs_errors_sources = "table"\n',
-     "ecs_errors_notes = {'cod': 'x'}\n", "ecs_errors_notes = 'x'\n", "ecs_errors_notes = {'code': 5}\n"],
+     "ecs_errors_vocabulary = 5\n", "ecs_errors_notes = {'cod': 'x'}\n", "ecs_errors_notes = 'x'\n", "ecs_errors_notes = {'code': 5}\n"],
 )  # fmt: skip
 def test_a_setting_of_the_wrong_form_is_named_and_its_default_holds(build, conf):
     done = build(grid_table([HEADER, GOOD]), conf=conf)
@@ -90,6 +90,30 @@ def test_a_setting_for_a_document_that_does_not_exist(build):
     )
     assert any("ecs_errors_notes" in warning and "nowhere" in warning for warning in done.warnings)
     assert broken_links(done.out) == []
+
+
+@pytest.mark.parametrize(("content", "said"), [(None, "No such file"), ("[users]\nno arrow\n", "words.txt")])
+def test_a_vocabulary_that_cannot_be_used_is_named_and_left_out(make_project, content, said):
+    project = make_project(
+        {"index.rst": INDEX, "table.rst": f"Table\n=====\n\n{grid_table([HEADER, GOOD])}"}, CONF
+    )
+    project.configure((project.root / "conf.py").read_text() + 'ecs_errors_vocabulary = ["words.txt"]\n')
+    if content:
+        (project.root / "words.txt").write_text(content, "utf-8")
+    done = project.build("html")
+    assert done.status == 0
+    assert "words.txt" in done.warnings[0]
+    assert said in done.warnings[0]
+    assert "Disk full" in done.read("_static/errors-texts.js")
+
+
+def test_a_project_s_own_words_find_a_code(make_project):
+    project = make_project(
+        {"index.rst": INDEX, "table.rst": f"Table\n=====\n\n{grid_table([HEADER, GOOD])}"}, CONF
+    )
+    project.configure((project.root / "conf.py").read_text() + 'ecs_errors_vocabulary = ["words.txt"]\n')
+    (project.root / "words.txt").write_text("[codes]\nAb.0001 = bucket brimming\n", "utf-8")
+    assert "bucket brimming" in project.build("html", "-W").read("_static/errors-texts.js")
 
 
 HOSTILE = (

@@ -28,7 +28,8 @@ def section(title):
 def test_every_kind_of_warning_is_documented_in_its_own_words(module, name, title):
     tree = ast.parse((PACKAGE / module).read_text("utf-8"))
     kinds = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name)
-    texts = [node.value.value for node in kinds.body if isinstance(node, (ast.Assign, ast.Expr))][1:]
+    values = [node.value for node in kinds.body if isinstance(node, (ast.Assign, ast.Expr))]
+    texts = [value.value for value in values if isinstance(value, ast.Constant)][1:]
     wanted = dict(zip(texts[::2], texts[1::2], strict=True))
     found = dict(re.findall(r"^`(\w+)`\n: (.*)$", section(title), re.MULTILINE))
     assert found == wanted

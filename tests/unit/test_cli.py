@@ -1,0 +1,239 @@
+"""The command line as somebody at a terminal meets it."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from ecs_errors_ext.cli import main
+from ecs_errors_ext.search.scan import BLOCK
+from ecs_errors_ext.source import SourceError, catalog_from_json, open_source
+from tests.support.project import ROOT
+from tests.support.search import TABLE, table_catalog
+
+EXPORT = {
+    "version": 1,
+    "catalog": "",
+    "title": "Tea",
+    "codes": [
+        {
+            "code": "Tea.0001",
+            "family": "Tea",
+            "url": "codes/Tea.0001.html",
+            "entries": [
+                {
+                    "statuses": [418],
+                    "status_text": "418",
+                    "message": "The pot %s is empty.",
+                    "description": "No tea is left.",
+                    "solution": "Boil water.",
+                    "extra": {"Module": "Kitchen"},
+                    "docname": "tea",
+                    "line": 7,
+                }
+            ],
+            "same_message": [],
+            "similar": [],
+        }
+    ],
+    "removed": [],
+}
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run the command line on the table; what it returned and printed."""
+
+    def run(*argv, stdin=b"", source=TABLE):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        status = main([argv[0], *(["--source", str(source)] if source else []), *argv[1:]])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+@pytest.fixture
+def export(tmp_path):
+    (tmp_path / "errors.json").write_text(json.dumps(EXPORT), "utf-8")
+    return tmp_path
+
+
+def test_find_a_code(run):
+    status, out, _ = run("find", "ecs", "66")
+    assert status == 0
+    assert out.startswith("Ecs.0066  403  This operation cannot be performed because real-name")
+    assert "codes/Ecs.0066.html" in out
+
+
+def test_find_says_what_is_filled_in(run):
+    status, out, _ = run("find", "-", stdin=b'{"message": "Policy does not allow ecs:x:y to be performed."}')
+    assert status == 0
+    assert "    %s = ecs:x:y\n" in out
+
+
+def test_find_nothing(run):
+    status, out, _ = run("find", "Vpc.0101")
+    assert status == 1
+    assert out == "No match: Vpc.0101 is a code of another service (Vpc).\n"
+
+
+def test_find_guesses(run):
+    status, out, _ = run("find", "Ecs.1501")
+    assert status == 1
+    assert "No sure match, but perhaps:" in out
+
+
+def test_find_lines_as_json(run):
+    status, out, _ = run("find", "--lines", "--format", "json", stdin=b"Ecs.0066\n\nzzzz\n")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [answer["query"] for answer in answers] == ["Ecs.0066", "zzzz"]
+    assert (
+        answers[0]["matches"][0].items()
+        >= {"code": "Ecs.0066", "how": "code", "url": "codes/Ecs.0066.html"}.items()
+    )
+    assert answers[1]["matches"] == []
+
+
+def test_explain(run):
+    status, out, _ = run("explain", "ecs66")
+    assert status == 0
+    assert out.startswith("Ecs.0066\n\nStatus\n  403\n\nMessage\n")
+    status, out, _ = run("explain", "Ecs.0066", "--format", "json")
+    assert json.loads(out)["entries"][0]["statuses"] == [403]
+    assert run("explain", "Ecs.9999")[0] == 1
+
+
+LOG = b"""start
+2024-05-01 ERROR Ecs.0219: Failed to create the ECS. Try again later
+host ecs-0013.example.com is up
+E Policy does not allow a:b to be performed.
+again ecs.0219
+"""
+
+
+def test_scan(run):
+    status, out, _ = run("scan", "--format", "json", stdin=LOG)
+    hits = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [(hit["line"], hit["code"], hit["how"]) for hit in hits] == [
+        (2, "Ecs.0219", "code"),
+        (4, "Pdp.0001", "message"),
+        (5, "Ecs.0219", "code"),
+    ]
+    assert hits[1]["values"] == [["%s", "a:b"]]
+
+
+def test_scan_counts(run, tmp_path):
+    log = tmp_path / "a.log"
+    log.write_bytes(LOG)
+    status, out, _ = run("scan", "--summary", "--format", "json", str(log))
+    first = json.loads(out.splitlines()[0])
+    assert status == 0
+    assert (first["code"], first["count"], first["first"]["line"], first["last"]["line"]) == (
+        "Ecs.0219",
+        2,
+        2,
+        5,
+    )
+
+
+def test_scan_finds_nothing(run):
+    assert run("scan", stdin=b"all is well\n")[:2] == (1, "")
+
+
+@pytest.mark.parametrize("before", [BLOCK - 20, BLOCK - 1, BLOCK, 3 * BLOCK + 5])
+def test_scan_reads_on_where_a_block_ends(run, before):
+    lines = b"x" * 99 + b"\n"
+    stdin = lines * (before // 100) + b"y" * (before % 100) + b" Ecs.0066 end\nlast Common.0013"
+    _, out, _ = run("scan", "--format", "json", stdin=stdin)
+    hits = [json.loads(line) for line in out.splitlines()]
+    assert [(hit["line"], hit["code"]) for hit in hits] == [
+        (before // 100 + 1, "Ecs.0066"),
+        (before // 100 + 2, "Common.0013"),
+    ]
+
+
+def test_an_export_is_a_source(run, export):
+    assert "Tea.0001" in run("find", "tea 1", source=export)[1]
+    assert "%s = blue" in run("find", "The pot blue is empty.", source=export / "errors.json")[1]
+
+
+def test_a_project_needs_no_option(run, monkeypatch, export, tmp_path):
+    monkeypatch.chdir(export)
+    assert "Tea.0001" in run("find", "tea.0001", source=None)[1]
+    monkeypatch.chdir(ROOT)
+    assert open_source(None, tmp_path).catalog.codes[0].code == "Tea.0001"
+
+
+def test_an_export_says_what_the_table_says():
+    source = catalog_from_json(EXPORT)
+    assert source.catalog.codes[0].entries[0].extra == (("Module", "Kitchen"),)
+    codes = open_source(TABLE).catalog.codes
+    assert [code.entries for code in codes] == [code.entries for code in table_catalog().codes]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("none.json", None, "No such file"),
+        ("broken.json", b"{", "not valid JSON"),
+        ("other.json", b'{"a": 1}', "not an export of error codes"),
+        ("list.json", b"[1]", "not an export of error codes"),
+        ("binary.json", b"\xff\xfe\x00", "not UTF-8"),
+        ("empty.rst", b"Hello\n", "no error-code table"),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_one_line(run, tmp_path, name, content, says):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    status, out, err = run("find", "x", source=path)
+    assert (status, out) == (2, "")
+    assert says in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("argv", [("find", "-"), ("find", "--lines"), ("scan",)])
+def test_binary_on_the_pipe_is_one_line(run, argv):
+    status, _, err = run(*argv, stdin=b"\x00\x01\xff\n")
+    assert status == 2
+    assert err == "ecs-errors: standard input: binary, not text.\n"
+
+
+def test_a_missing_log_is_one_line(run):
+    assert run("scan", "/nonexistent/log")[2] == "ecs-errors: /nonexistent/log: No such file or directory.\n"
+
+
+def test_no_source_is_one_line(tmp_path):
+    with pytest.raises(SourceError, match="Name a source with --source"):
+        open_source(None, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "argv", [("find",), ("find", "--lines", "x"), ("find", "--limit", "0", "x"), (), ("nope",)]
+)
+def test_usage(argv, capsys):
+    status: object
+    try:
+        status = main(list(argv))
+    except SystemExit as stop:
+        status = stop.code
+    assert status == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_log_cannot_steer_the_terminal(run):
+    assert "\x1b" not in run("scan", stdin=b"\x1b[31mEcs.0066\x1b[0m\n")[1]
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    command = f"{sys.executable} -m ecs_errors_ext scan --source {TABLE} | head -1"
+    log = b"Ecs.0066 here\n" * 20000
+    done = subprocess.run(["bash", "-c", command], input=log, cwd=ROOT, capture_output=True, check=True)
+    assert done.stderr == b""

@@ -1,0 +1,108 @@
+"""The engine in two languages: whatever is asked, the answers are the same JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rjsmin import jsmin
+
+from ecs_errors_ext.search.engine import Engine
+from ecs_errors_ext.search.match import find
+from tests.support.project import ROOT
+from tests.support.search import table_catalog, table_index
+
+WORDS = sorted(
+    {word for code in table_catalog().codes for message in code.messages for word in message.split()}
+    | {
+        "vm",
+        "cannot",
+        "boot",
+        "quota",
+        "404",
+        "5xx",
+        "ecs",
+        "0013",
+        "Vpc.0101",
+        "Ecs.9999",
+        "Ecs.0l10",
+        "dont",
+    }
+)
+PIECES = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from([code.code for code in table_catalog().codes]),
+    st.sampled_from([code.message for code in table_catalog().codes]),
+    st.sampled_from(
+        [line for line in table_index()["phrases"] for line in line.partition(">")[0].split(",")]
+    ),
+    st.text(max_size=12),
+    st.text(alphabet=st.characters(), max_size=4),
+    st.sampled_from(
+        [
+            '{"error":{"message":"',
+            '","code":"',
+            '"}',
+            "\\n",
+            '\\\\\\"',
+            "\ud800",
+            "\U0001f600",
+            "İ",
+            "\u212a",
+            "ß",
+            "é",
+        ]
+    ),
+)
+TEXTS = st.lists(PIECES, max_size=12).flatmap(
+    lambda pieces: st.sampled_from(["", " ", ". ", "\n"]).map(lambda joint: joint.join(pieces))
+)
+
+
+@pytest.fixture(scope="module", params=["as written", "published"])
+def ask(node, request, tmp_path_factory):
+    """Ask the script in one Node process."""
+    script = ROOT / "ecs_errors_ext/static/errors-search.js"
+    if request.param == "published":
+        short = tmp_path_factory.mktemp("script") / script.name
+        short.write_text(jsmin(script.read_text("utf-8")), "utf-8")
+        script = short
+    process = subprocess.Popen(
+        [node, str(ROOT / "tests/js/engine.js")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "ENGINE": str(script)},
+    )
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(json.dumps({"index": table_index()}) + "\n")
+
+    def ask(text, limit=50):
+        process.stdin.write(json.dumps({"text": text, "limit": limit}) + "\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
+    yield ask
+    process.stdin.close()
+    process.stdout.close()
+    process.wait()
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=TEXTS, limit=st.sampled_from([1, 50]))
+def test_both_languages_answer_alike(ask, text, limit):
+    engine = test_both_languages_answer_alike.__dict__.setdefault("engine", Engine(table_index()))
+    assert json.loads(json.dumps(find(engine, text, limit))) == ask(text, limit)
+
+
+def test_every_message_and_description_is_answered_alike(ask):
+    engine = Engine(table_index())
+    for code in table_catalog().codes:
+        for entry in code.entries:
+            for text in (entry.message, entry.description, entry.solution):
+                assert json.loads(json.dumps(find(engine, text or ""))) == ask(text or "")
