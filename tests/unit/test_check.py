@@ -228,14 +228,14 @@ def test_no_file_raises(tmp_path_factory, data):
 )
 def test_time_grows_with_the_text_and_no_faster(piece):
     def seconds(count):
-        start = time.perf_counter()
+        start = time.process_time()
         list(BASED.check_text(piece * count))
         list(CHECKER.check_text(piece * count))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2_000)
     short = min(seconds(2_000) for _ in range(3))
-    assert seconds(40_000) < max(short, 0.002) * 20 * 4
+    assert min(seconds(40_000) for _ in range(2)) < max(short, 0.002) * 20 * 4
 
 
 def test_a_long_line_is_read_in_pieces_and_keeps_its_number(tmp_path):
