@@ -14,6 +14,7 @@ exclude_patterns = ["build", ".venv"]
 ecs_errors_sources = ["error_codes"]
 ecs_errors_title = "Elastic Cloud Server"
 ecs_errors_search = True
+ecs_errors_autolink = True
 ecs_errors_notes = {
     "code": "The HTTP status may be inaccurate, and one code can carry several messages.",
     "status": "The status may be inaccurate: go by the code.",

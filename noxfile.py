@@ -98,8 +98,10 @@ def run_cell(session: nox.Session, cell: Cell) -> None:
     """Install the wheel with the cell's Sphinx, and run the tests that need no browser."""
     folder = Path(session.create_tmp())
     constraints = write_constraints(cell, folder / "constraints.txt")
-    session.install("--quiet", "-c", constraints, *cell.pins, *TEST_TOOLS)
-    session.install("--quiet", "--no-deps", "--force-reinstall", build_wheel())
+    wheel = build_wheel()
+    session.install("--quiet", "-c", constraints, *cell.pins, *TEST_TOOLS, wheel)
+    # An environment of an earlier run has a wheel of the same version, which pip would keep.
+    session.install("--quiet", "--no-deps", "--force-reinstall", wheel)
     # Python would put the current directory, that is the checkout, in front of the wheel.
     session.env["PYTHONSAFEPATH"] = "1"
     where = "import ecs_errors_ext as e, sys; sys.exit('site-packages' not in e.__file__)"

@@ -31,6 +31,14 @@ class EntryData(TypedDict):
     line: int
 
 
+class NoteData(TypedDict):
+    """What a document adds to the table about a code."""
+
+    docname: str
+    line: int
+    text: str
+
+
 class CodeData(TypedDict):
     """One code, as it stands in ``errors.json`` and in a file of its own."""
 
@@ -40,6 +48,7 @@ class CodeData(TypedDict):
     entries: list[EntryData]
     same_message: list[str]
     similar: list[str]
+    notes: list[NoteData]
 
 
 class CatalogData(TypedDict):
@@ -52,8 +61,8 @@ class CatalogData(TypedDict):
     removed: list[dict[str, Any]]
 
 
-def code_data(code: ErrorCode, groups: Groups, url: str) -> CodeData:
-    """*code* as data; *url* is relative to the site."""
+def code_data(code: ErrorCode, groups: Groups, url: str, notes: Iterable[NoteData] = ()) -> CodeData:
+    """*code* as data, with the *notes* on it; *url* is relative to the site."""
     return {
         "code": code.code,
         "family": code.family,
@@ -61,6 +70,7 @@ def code_data(code: ErrorCode, groups: Groups, url: str) -> CodeData:
         "entries": [_entry_data(entry) for entry in code.entries],
         "same_message": [other.code for other in groups.same_message(code)],
         "similar": [other.code for other in groups.similar_codes(code)],
+        "notes": list(notes),
     }
 
 

@@ -3,9 +3,11 @@
 =====================  ==========================================================
 ``config-inited``      the settings are checked
 ``builder-inited``     the domain learns whether this builder publishes pages
-while reading          :mod:`.collect` takes the rows into the :mod:`.domain`
-``env-updated``        :mod:`.assets` are written; documents that show what changed are named
+while reading          :mod:`.collect` takes the rows into the :mod:`.domain`, :mod:`.autolink` finds bare codes,
+                       :mod:`.mentions` notes what each document refers to, :mod:`.notes` keeps what it adds
+``env-updated``        :mod:`.backlinks` are gathered, :mod:`.assets` written, documents named that show what changed
 consistency check      the domain reports what is wrong with the sources
+before references      :mod:`.embeds` fills in cards and tables
 ``doctree-resolved``   codes are linked to their pages; the overview is put in
 ``html-collect-pages`` :mod:`.pages` writes what is out of date
 ``build-finished``     one line says what was done
@@ -17,11 +19,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext import __version__
+from ecs_errors_ext.sphinx.autolink import LinkBareCodes
 from ecs_errors_ext.sphinx.build import Build
 from ecs_errors_ext.sphinx.collect import CollectRows, keep_cells, link_rows
 from ecs_errors_ext.sphinx.config import register_config
-from ecs_errors_ext.sphinx.directives import overview
+from ecs_errors_ext.sphinx.directives import embed, overview
 from ecs_errors_ext.sphinx.domain import ErrorDomain, warn_missing
+from ecs_errors_ext.sphinx.embeds import FillEmbeds
+from ecs_errors_ext.sphinx.notes import keep_notes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,11 +38,15 @@ def register(app: Sphinx) -> ExtensionMetadata:
     register_config(app)
     app.add_domain(ErrorDomain)
     app.add_node(overview)
+    app.add_node(embed)
     app.add_transform(CollectRows)
+    app.add_transform(LinkBareCodes)
+    app.add_post_transform(FillEmbeds)
     build = Build()
     app.connect("config-inited", build.check_config)
     app.connect("builder-inited", build.begin)
     app.connect("doctree-read", keep_cells, priority=900)
+    app.connect("doctree-read", keep_notes, priority=900)
     app.connect("env-updated", build.update)
     app.connect("doctree-resolved", link_rows)
     app.connect("doctree-resolved", build.fill_in)
@@ -47,7 +56,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", build.end)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -11,9 +11,11 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from ecs_errors_ext.sphinx.assets import add_to_page, write_assets
+from ecs_errors_ext.sphinx.backlinks import mentions_by_page
 from ecs_errors_ext.sphinx.config import read_settings
 from ecs_errors_ext.sphinx.directives import overview
 from ecs_errors_ext.sphinx.files import Manifest, digest, files_in
+from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.pages import Tally, publish
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.site import Site
@@ -49,6 +51,7 @@ class Build:
         """Tell the domain what kind of output this build makes."""
         self._domain = cast("ErrorDomain", app.env.get_domain("err"))
         self._domain.paged = app.builder.name in PAGED
+        self._domain.tags = app.tags
         self._manifest = Manifest.load(
             Path(app.doctreedir) / f"ecs_errors-{app.builder.name}.json", Path(app.outdir)
         )
@@ -62,24 +65,38 @@ class Build:
     def update(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Write the assets; name the documents that show something which changed since they were written."""
         manifest, domain = self._manifest, self._domain
-        inputs = digest(domain.settings, sorted(domain.rows.items()), domain.cell_texts())
-        citations = {f"{kind} {name}": digest(domain.find(kind, name)) for kind, name in domain.cited()}
-        stale = set(domain.overviews) if inputs != manifest.inputs else set()
-        for docname, cited in domain.citations.items():
-            if any(
-                citations[f"{kind} {name}"] != manifest.citations.get(f"{kind} {name}")
-                for kind, name in cited
-            ):
-                stale.add(docname)
+        tables = digest(domain.settings, sorted(domain.rows.items()), domain.kept_texts(notes=False))
+        mentions = mentions_by_page(domain)
+        inputs = digest(tables, mentions, domain.kept_texts(notes=True), notes_by_page(domain))
+        stale = set(domain.overviews) if tables != manifest.tables else set()
+        citations = self._cited()
+        stale |= {
+            docname
+            for key, (docnames, said) in citations.items()
+            if manifest.citations.get(key) != said
+            for docname in docnames
+        }
         if self.site and self._concerned:
-            self.site.assets = write_assets(self.site, inputs) if domain.settings.sources else {}
+            self.site.mentions = mentions
+            self.site.assets = write_assets(self.site, tables) if domain.settings.sources else {}
             self.site.unchanged = inputs == manifest.inputs
             complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
             if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):
                 # Before 8.2, Sphinx collects pages only when it writes a document.
                 stale.add(env.config.root_doc)
-        manifest.inputs, manifest.citations = inputs, citations
+        manifest.tables, manifest.inputs = tables, inputs
+        manifest.citations = {key: said for key, (_, said) in citations.items()}
         return sorted(stale & env.found_docs)
+
+    def _cited(self) -> dict[str, tuple[list[str], str]]:
+        """What documents refer to or show → these documents, and a digest of what they print for it."""
+        found: dict[str, tuple[list[str], str]] = {}
+        for docname, mentions in self._domain.mentions.items():
+            for mention in mentions:
+                if mention.key not in found:
+                    found[mention.key] = ([], digest(self._domain.shown(mention)))
+                found[mention.key][0].append(docname)
+        return found
 
     def fill_in(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Put the overview into *doctree* where it is wanted."""

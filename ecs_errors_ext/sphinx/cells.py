@@ -3,29 +3,72 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from markupsafe import Markup
+from sphinx import addnodes
 from sphinx.errors import SphinxError
+from sphinx.util import docname_join
 from sphinx.util.docutils import new_document
 
 from ecs_errors_ext.model import Problem, ProblemKind
+from ecs_errors_ext.sphinx.directives import NOTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from ecs_errors_ext.sphinx.domain import CellKey
 
+COPY = "err_copy"
+"""On a reference in kept content: the original, where it was written, is the one to be warned of.
+
+``refwarn`` says the same to Sphinx, which does not ask for it when it is nitpicky.
+"""
 ROOT = "\ue000err-root/"
 """Stands, in the HTML of a cell, for the way from a page to the root of the site.
 
 A private-use character keeps it apart from anything that a table says.
 """
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|/|#)", re.IGNORECASE)
+
+
+def free_copy(content: Iterable[nodes.Node]) -> list[nodes.Element]:
+    """Copies of *content* that are free of its document, or the pickle would drag that along."""
+    copies = [cast("nodes.Element", node.deepcopy()) for node in content]
+    for node in (node for copy in copies for node in copy.findall()):
+        node.document = None  # type: ignore[assignment]
+        if isinstance(node, addnodes.pending_xref):
+            node[COPY], node["refwarn"] = True, False
+    return copies
+
+
+def adopt(content: Sequence[nodes.Element], source: str, docname: str) -> list[nodes.Element]:
+    """Copies of kept *content* of the document *source*, as they must stand in *docname* to mean the same.
+
+    Their references are yet to be resolved.
+    """
+    holder = nodes.container("", *(element.deepcopy() for element in content))
+    for element in list(holder.findall(nodes.Element)):
+        element["ids"] = []  # they stand in the table
+        if isinstance(element, addnodes.pending_xref):
+            if element["reftype"] == "doc":
+                element["reftarget"] = "/" + docname_join(source, element["reftarget"])
+            element["refdoc"] = docname
+        elif isinstance(element, (nodes.reference, nodes.footnote_reference)) and element.get("refid"):
+            element.replace_self(_spot(element, source, docname))
+    return cast("list[nodes.Element]", list(holder.children))
+
+
+def _spot(element: nodes.Element, source: str, docname: str) -> addnodes.pending_xref:
+    """In place of *element*, which leads to an anchor of the document *source*: the same from *docname*."""
+    return addnodes.pending_xref(
+        "", nodes.inline("", "", *element.children), refdomain="err", reftype="spot",
+        reftarget=f"{source}#{element['refid']}", refexplicit=True, refwarn=False, refdoc=docname,
+    )  # fmt: skip
 
 
 def render_cells(
@@ -109,5 +152,5 @@ def _fragment(parts: dict[str, Any]) -> str:
 
 
 def _problem(docname: str, key: CellKey, error: Exception) -> Problem:
-    text = f"The {key[1].value} of row {key[0]!r} could not be printed with its markup ({error}); its plain text is shown."
+    text = f"The {'note' if key[1] == NOTE else key[1]} {key[0]!r} could not be printed with its markup ({error}); its plain text is shown."
     return Problem(kind=ProblemKind.RENDERING, text=text, docname=docname)

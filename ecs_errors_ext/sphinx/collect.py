@@ -11,6 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import make_id
 
 from ecs_errors_ext.model import Role, Row
+from ecs_errors_ext.sphinx.cells import free_copy
 from ecs_errors_ext.table import TableRow, read_tables
 
 if TYPE_CHECKING:
@@ -109,16 +110,11 @@ def _move_anchor(row: nodes.row, paragraph: nodes.paragraph, code: str) -> None:
 
 
 def keep_cells(app: Sphinx, doctree: nodes.document) -> None:
-    """Store the content of the cells that hold markup, once Sphinx has found its images and downloads.
-
-    The copies are free of the document, or the pickle would drag it along.
-    """
+    """Store the content of the cells that hold markup, once Sphinx has found its images and downloads."""
     cells: dict[CellKey, list[nodes.Element]] = {}
     for entry in doctree.findall(nodes.entry):
         for key in entry.attributes.pop(_KEEP, ()):
-            cells[key] = [cast("nodes.Element", child.deepcopy()) for child in entry.children]
-            for node in (node for element in cells[key] for node in element.findall()):
-                node.document = None  # type: ignore[assignment]
+            cells[key] = free_copy(entry.children)
     if cells:
         domain = cast("ErrorDomain", app.env.get_domain("err"))
         domain.note_cells(app.env.docname, cells)

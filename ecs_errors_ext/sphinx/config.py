@@ -40,6 +40,8 @@ class Settings:
     search: bool = False
     """Whether the search stands on every page and on ``search.html``."""
     title: str = ""
+    autolink: bool | str = False
+    """Whether bare codes in prose become links; ``"strict"``: unknown ones of a known family are warned of."""
     vocabulary: tuple[str, ...] = ()
     """Files, relative to ``conf.py``, that add to the built-in vocabulary of the search."""
 
@@ -53,6 +55,7 @@ def register_config(app: Sphinx) -> None:
     app.add_config_value("ecs_errors_sources", [], "env", types=frozenset({list, tuple}))
     app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
     app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
+    app.add_config_value("ecs_errors_autolink", default=False, rebuild="env", types=frozenset({bool, str}))
     app.add_config_value("ecs_errors_vocabulary", [], "html", types=frozenset({list, tuple}))
     app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str}))
 
@@ -75,6 +78,10 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     ):
         wrong("ecs_errors_notes", f"a dictionary of texts with keys among {', '.join(Notes.__slots__)}")
         notes = {}
+    autolink = config.ecs_errors_autolink
+    if not (isinstance(autolink, bool) or autolink == "strict"):
+        wrong("ecs_errors_autolink", 'True, False or "strict"')
+        autolink = False
     vocabulary = config.ecs_errors_vocabulary
     if not _is_texts(vocabulary):
         wrong("ecs_errors_vocabulary", "a list of file names")
@@ -84,6 +91,7 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         notes=Notes(**notes),
         vocabulary=tuple(vocabulary),
         search=bool(config.ecs_errors_search),
+        autolink=autolink,
         title=str(config.ecs_errors_title or config.project),
     )
     return settings, problems

@@ -6,16 +6,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ecs_errors_ext.catalog import build_catalog
+from ecs_errors_ext.catalog import build_catalog, family_of
 from ecs_errors_ext.groups import Groups, nearest_names
-from ecs_errors_ext.model import ErrorCode, Problem, ProblemKind, Role, Row
+from ecs_errors_ext.model import Entry, ErrorCode, Problem, ProblemKind, Role, Row
+from ecs_errors_ext.sphinx.autolink import BARE
+from ecs_errors_ext.sphinx.cells import COPY
 from ecs_errors_ext.sphinx.config import Settings, read_settings
-from ecs_errors_ext.sphinx.directives import OverviewDirective
+from ecs_errors_ext.sphinx.directives import (
+    NOTE,
+    CardDirective,
+    NoteDirective,
+    OverviewDirective,
+    Selection,
+    TableDirective,
+)
+from ecs_errors_ext.sphinx.embeds import select
+from ecs_errors_ext.sphinx.mentions import Mention, find_mentions
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.statuses import CLASSES, reason
 from ecs_errors_ext.views import PageNames
@@ -25,11 +35,17 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
+    from sphinx import addnodes
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
 
-CellKey = tuple[str, Role]
-"""A kept cell of a document: anchor of its row, role."""
+    from ecs_errors_ext.sphinx.notes import KeptNote
+
+_MEANT = {"any": ("code", "status"), "myst": ("code", "status"), BARE: ("code",)}
+"""Kind of reference → kinds of things that it may lead to, where they are not called the same."""
+CellKey = tuple[str, str]
+"""Kept content of a document: anchor of its row and role, or anchor of a note and :data:`.NOTE`."""
 Target = tuple[str, str]
 """Page or document, and anchor in it."""
 
@@ -40,7 +56,7 @@ class ErrorDomain(Domain):
     name = "err"
     label = "Error codes"
     object_types = {
-        "code": ObjType("error code", "code", "message"),
+        "code": ObjType("error code", "code", "message", BARE),
         "status": ObjType("HTTP status", "status"),
     }
     roles = {
@@ -48,10 +64,17 @@ class ErrorDomain(Domain):
         "status": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
         "message": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    directives = {"overview": OverviewDirective}
-    initial_data = {"rows": {}, "problems": {}, "cells": {}, "citations": {}, "overviews": set()}
-    data_version = 1
+    directives = {
+        "overview": OverviewDirective,
+        "card": CardDirective,
+        "table": TableDirective,
+        "note": NoteDirective,
+    }
+    initial_data = {"rows": {}, "problems": {}, "cells": {}, "mentions": {}, "notes": {}, "overviews": set()}
+    data_version = 2
 
+    tags: Tags | None = None
+    """The conditions that hold in the present build."""
     paged = False
     """Whether the present builder publishes a page for each code; others have the table alone."""
 
@@ -69,13 +92,18 @@ class ErrorDomain(Domain):
 
     @property
     def cells(self) -> dict[str, dict[CellKey, list[nodes.Element]]]:
-        """Document → the content of its cells that hold markup."""
+        """Document → the content of its cells that hold markup, and of its notes."""
         return self.data["cells"]  # type: ignore[no-any-return]
 
     @property
-    def citations(self) -> dict[str, set[tuple[str, str]]]:
-        """Document → role and target of its references."""
-        return self.data["citations"]  # type: ignore[no-any-return]
+    def mentions(self) -> dict[str, list[Mention]]:
+        """Document → what it refers to and shows."""
+        return self.data["mentions"]  # type: ignore[no-any-return]
+
+    @property
+    def notes(self) -> dict[str, list[KeptNote]]:
+        """Document → its notes on codes."""
+        return self.data["notes"]  # type: ignore[no-any-return]
 
     @property
     def overviews(self) -> set[str]:
@@ -89,8 +117,12 @@ class ErrorDomain(Domain):
         self._forget()
 
     def note_cells(self, docname: str, cells: dict[CellKey, list[nodes.Element]]) -> None:
-        """Store the content of the cells of *docname* that hold markup."""
-        self.cells[docname] = cells
+        """Store the content of cells of *docname* that hold markup, and of its notes."""
+        self.cells.setdefault(docname, {}).update(cells)
+
+    def note_notes(self, docname: str, notes: list[KeptNote]) -> None:
+        """Store the notes of *docname* on codes."""
+        self.notes[docname] = notes
 
     def note_overview(self, docname: str) -> None:
         """Store that *docname* shows the overview."""
@@ -98,27 +130,23 @@ class ErrorDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget everything read from *docname*."""
-        for store in (self.rows, self.problems, self.cells, self.citations):
+        for store in (self.rows, self.problems, self.cells, self.mentions, self.notes):
             store.pop(docname, None)
         self.overviews.discard(docname)
         self._forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read: of *docnames* only, since it holds a copy of all the rest."""
-        for key in ("rows", "problems", "cells", "citations"):
+        for key in ("rows", "problems", "cells", "mentions", "notes"):
             self.data[key].update({name: value for name, value in otherdata[key].items() if name in docnames})
         self.overviews.update(otherdata["overviews"] & docnames)
         self._forget()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note which codes, statuses and messages *document* refers to."""
-        found = {
-            (node["reftype"], node["reftarget"])
-            for node in document.findall(addnodes.pending_xref)
-            if node.get("refdomain") == self.name or node["reftype"] == "any"
-        }
+        """Note what *document* refers to and shows."""
+        found = find_mentions(document, source=self.settings.catalog_of(docname) is not None)
         if found:
-            self.citations[docname] = found
+            self.mentions[docname] = found
 
     # -- what is derived -----------------------------------------------------
 
@@ -183,12 +211,13 @@ class ErrorDomain(Domain):
                 text = f"ecs_errors_sources names {docname!r}, but there is no such document. Correct its name in conf.py."
                 yield Problem(kind=ProblemKind.MISSING_SOURCE, text=text)
 
-    def cell_texts(self) -> list[tuple[str, CellKey, list[str]]]:
-        """The kept cells in a form that can be compared from build to build."""
+    def kept_texts(self, *, notes: bool) -> list[tuple[str, CellKey, list[str]]]:
+        """The content of *notes*, or else of cells, in a form that can be compared from build to build."""
         return [
             (docname, key, [node.pformat() for node in content])
             for docname, cells in sorted(self.cells.items())
             for key, content in cells.items()
+            if (key[1] == NOTE) is notes
         ]
 
     # -- references ----------------------------------------------------------
@@ -227,13 +256,30 @@ class ErrorDomain(Domain):
             )
 
     def find(self, kind: str, name: str) -> tuple[Target, str] | None:
-        """Where *name* is, of the given kind, or of either for ``any``."""
-        kinds = ("code", "status") if kind == "any" else (kind,)
+        """Where *name* is, of the kinds that a reference of *kind* may lead to."""
+        kinds = _MEANT.get(kind, (kind,))
         return next((self.targets[key, name] for key in kinds if (key, name) in self.targets), None)
 
-    def cited(self) -> list[tuple[str, str]]:
-        """Kind and name of everything that documents refer to."""
-        return sorted(set().union(*self.citations.values()))
+    def shown(self, mention: Mention) -> object:
+        """What a document prints for *mention*: it must be written again when that has changed."""
+        if isinstance(mention.name, Selection):
+            return [self._said(code) for code in select(self.groups(), mention.name)]
+        return self.find(mention.kind, mention.name)
+
+    def _said(self, code: ErrorCode) -> object:
+        """What the table says about *code*, wherever it stands there."""
+        return self.find("code", code.code), [
+            (
+                (entry.status_text, entry.message, entry.description, entry.solution),
+                entry.extra,
+                [[node.pformat() for node in self.cell(entry, role) or ()] for role in entry.markup],
+            )
+            for entry in code.entries
+        ]
+
+    def cell(self, entry: Entry, role: Role) -> list[nodes.Element] | None:
+        """The content of a cell with markup, ``None`` of one that is plain text."""
+        return self.cells.get(entry.docname, {}).get((entry.anchor, role)) if role in entry.markup else None
 
     def resolve_xref(
         self,
@@ -246,10 +292,15 @@ class ErrorDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """The link for a reference, ``None`` where nothing of that name is known."""
+        if typ == "spot":  # an anchor of a document, in what a card or table has taken from there
+            page, _, anchor = target.partition("#")
+            return _link(builder, fromdocname, (page, anchor), contnode, "")
         found = self.find(typ, target)
         if found is None:
             return None
         (page, anchor), title = found
+        if typ == BARE:
+            contnode = nodes.literal(target, target, classes=["xref", "err", "err-code"])
         if typ == "message" and title and not node["refexplicit"]:
             contnode = nodes.inline(title, title, classes=["xref", "err", "err-message"])
         return _link(builder, fromdocname, (page, anchor), contnode, title)
@@ -272,6 +323,23 @@ class ErrorDomain(Domain):
                 found.append((f"err:{kind}", _link(builder, fromdocname, target_, contnode, title)))
         return found
 
+    def suspects(self, word: str) -> bool:
+        """Whether an unknown *word* in prose is to be warned of: it looks like a code of a known family."""
+        family = family_of(word)
+        return self.settings.autolink == "strict" and family != "" and family in self.groups().families
+
+    def unknown(self, kind: str, name: str) -> str:
+        """What to say of a *name* that no table has: what may have been meant."""
+        kind = "code" if kind in {BARE, "message"} else kind
+        known = (
+            list(self.groups().families)
+            if kind == "family"
+            else [its_name for its_kind, its_name in self.targets if its_kind == kind]
+        )
+        text = f"Unknown {kind}: {name}."
+        near = nearest_names(name, known)
+        return f"{text} Did you mean {' or '.join(near)}?" if near else text
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Codes and statuses for ``objects.inv``."""
         for (kind, name), ((page, anchor), _) in self.targets.items():
@@ -289,14 +357,14 @@ def _link(builder: Builder, docname: str, target: Target, content: Element, titl
 
 def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     """Say what an unknown code, status or message may have been meant to be."""
+    if node.get(COPY):
+        return True  # it has been said of the original
     if not isinstance(domain, ErrorDomain):
         return None
     kind, target = node["reftype"], node["reftarget"]
-    known = [name for its_kind, name in domain.targets if its_kind == kind]
-    text = f"Unknown {'code' if kind == 'message' else kind}: {target}."
-    near = nearest_names(target, known)
-    if near:
-        text += f" Did you mean {' or '.join(near)}?"
+    if kind == BARE and not domain.suspects(target):
+        return True
+    text = domain.unknown(kind, target)
     report(
         [Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=node.get("refdoc", ""), line=node.line)]
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 
 
 def digest(*parts: object) -> str:
@@ -45,14 +45,16 @@ class Manifest:
 
     path: Path
     outdir: str
-    inputs: str = ""
+    tables: str = ""
     """Digest of the tables and settings."""
+    inputs: str = ""
+    """Digest of those and of what documents say of codes: of all that pages are made from, but for the theme."""
     state: str = ""
     """Digest of what the theme puts around pages, the templates and the cells with markup."""
     files: dict[str, str] = field(default_factory=dict)
     """File, relative to the output folder → digest of what it was made from."""
     citations: dict[str, str] = field(default_factory=dict)
-    """Kind and name that documents refer to → digest of where that leads."""
+    """What documents refer to or show → digest of what they print for it."""
 
     @classmethod
     def load(cls, path: Path, outdir: Path) -> Manifest:

@@ -10,10 +10,10 @@ from markupsafe import Markup
 from sphinx.util.display import status_iterator
 
 from ecs_errors_ext.export import catalog_data, code_to_json, schema, to_csv, to_json
-from ecs_errors_ext.model import Role
 from ecs_errors_ext.sphinx.cells import render_cells
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.frame import Frame, can_be_framed, make_page, render
+from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.plan import Job, plan
 from ecs_errors_ext.sphinx.report import report
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 25  # pages that one step of the progress display stands for
 
-Cells = Mapping[tuple[str, str, Role], Markup]
-"""Document, anchor of the row and role → HTML of the cell."""
+Cells = Mapping[tuple[str, str, str], Markup]
+"""Document, anchor of the row and role → HTML of the cell; a note is kept like a cell."""
 
 
 @dataclass(slots=True)
@@ -49,9 +49,10 @@ def publish(site: Site) -> Tally:
         tally.pages = sum(name.endswith(".html") for name in manifest.files)
         return tally
     made = dict(site.assets)
+    notes = notes_by_page(site.domain, cells)
     jobs = []
     for name in site.settings.sources:
-        views = site.views(name, lambda entry, role: cells.get((entry.docname, entry.anchor, role)))
+        views = site.views(name, lambda entry, role: cells.get((entry.docname, entry.anchor, role)), notes)
         planned = list(plan(views, site.uri))
         if planned:
             made |= _write_exports(site, views, planned, tally)
@@ -69,7 +70,7 @@ def _complete(site: Site) -> bool:
 
 
 def _print_cells(site: Site) -> Cells:
-    found: dict[tuple[str, str, Role], Markup] = {}
+    found: dict[tuple[str, str, str], Markup] = {}
     for docname, cells in site.domain.cells.items():
         printed, problems = render_cells(site.builder, docname, cells)
         found.update({(docname, *key): html for key, html in printed.items()})

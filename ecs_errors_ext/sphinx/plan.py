@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.export import CodeData, code_data
+from ecs_errors_ext.export import CodeData, NoteData, code_data
 from ecs_errors_ext.model import ErrorCode, Role
 from ecs_errors_ext.views.shapes import CodeView, ListView, MessageView, OverviewView
 
@@ -39,7 +39,10 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         return
     for code in groups.codes:
         view = views.code(code)
-        data = code_data(code, groups, uri_of(view.page))
+        notes: list[NoteData] = [
+            {"docname": note.source.page, "line": note.line, "text": note.text} for note in view.notes
+        ]
+        data = code_data(code, groups, uri_of(view.page), notes)
         yield Job(
             name=view.page,
             template="code",

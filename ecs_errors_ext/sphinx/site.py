@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from ecs_errors_ext import __version__
@@ -13,12 +14,15 @@ from ecs_errors_ext.sphinx.templating import Templates
 from ecs_errors_ext.views import Views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from ecs_errors_ext.sphinx.config import Settings
     from ecs_errors_ext.sphinx.domain import ErrorDomain
     from ecs_errors_ext.views.parts import CellHtml
+    from ecs_errors_ext.views.shapes import Mention, Note
 
 
 class Site:
@@ -33,8 +37,10 @@ class Site:
         self.manifest = manifest
         self.assets: dict[str, str] = {}
         """Static files of ours in the output, as the manifest records them."""
+        self.mentions: dict[str, tuple[Mention, ...]] = {}
+        """Page → the documents that name what it is about."""
         self.unchanged = False
-        """Whether the tables and settings are those of the build before."""
+        """Whether the tables, the settings and what documents say of codes are those of the build before."""
         self.uri = cache(self.builder.get_target_uri)
         """From a page's name to its URL, relative to the site."""
 
@@ -50,9 +56,14 @@ class Site:
         about = (settings.notes, settings.title, config.project, config.html_baseurl)
         return digest(__version__, self.templates.digest(), *about)
 
-    def views(self, name: str, html_of: CellHtml = lambda _entry, _role: None) -> Views:
-        """The views of the catalog called *name*."""
-        return Views(self.domain.groups(name), html_of)
+    def views(
+        self,
+        name: str,
+        html_of: CellHtml = lambda _entry, _role: None,
+        notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
+    ) -> Views:
+        """The views of the catalog called *name*; *notes* by the page of their code."""
+        return Views(self.domain.groups(name), html_of, self.mentions, notes)
 
     def output_file(self, page: str) -> str:
         """The file of *page*, relative to the output folder."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from ecs_errors_ext.groups import number_of, range_label, ranges
-from ecs_errors_ext.messages import message_key, placeholders, repeats
+from ecs_errors_ext.messages import message_key, placeholders
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.statuses import CLASSES, reason, status_class
 from ecs_errors_ext.views.codemap import map_legend, map_parts
 from ecs_errors_ext.views.names import section_id
-from ecs_errors_ext.views.parts import Parts
+from ecs_errors_ext.views.parts import Parts, adds_meaning
 from ecs_errors_ext.views.shapes import (
     CodeView,
     EntryView,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.groups import Groups, MessageGroup
     from ecs_errors_ext.model import Entry, ErrorCode
     from ecs_errors_ext.views.parts import CellHtml
-    from ecs_errors_ext.views.shapes import Chip
+    from ecs_errors_ext.views.shapes import Chip, Mention, Note
 
 MOST_FLAT = 20
 """Codes that a list shows without headings."""
@@ -45,8 +46,17 @@ MOST_FLAT = 20
 class Views:
     """The views of one catalog."""
 
-    def __init__(self, groups: Groups, html_of: CellHtml = lambda _entry, _role: None) -> None:
+    def __init__(
+        self,
+        groups: Groups,
+        html_of: CellHtml = lambda _entry, _role: None,
+        mentions: Mapping[str, tuple[Mention, ...]] = MappingProxyType({}),
+        notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
+    ) -> None:
+        """*mentions* are, by the name of a page, the documents that name what it is about, *notes* those on a code."""
         self.groups = groups
+        self._mentions = mentions
+        self._notes = notes
         self._parts = Parts(groups, html_of)
         self.names = self._parts.names
         self._twins = Twins(self._parts)
@@ -72,6 +82,8 @@ class Views:
             before=self._parts.link(before) if before else None,
             after=self._parts.link(after) if after else None,
             json=f"{self.names.code(code)}.json",
+            mentions=self._mentions_of(self.names.code(code)),
+            notes=self._notes.get(self.names.code(code), ()),
         )
 
     def message(self, group: MessageGroup) -> MessageView:
@@ -85,6 +97,7 @@ class Views:
             shares=self._twins.shares(group.codes),
             advice=shared.advice,
             advised=shared.advised,
+            mentions=self._mentions_of(self.names.message(group)),
         )
 
     def status(self, status: int) -> ListView:
@@ -104,6 +117,7 @@ class Views:
             total=self._total,
             sections=self._sections(codes, hide=(status,)),
             contents=len(codes) > MOST_FLAT,
+            mentions=self._mentions_of(self.names.status(status)),
         )
 
     def status_class(self, digit: int) -> ListView:
@@ -127,6 +141,7 @@ class Views:
                 )
                 for status in statuses
             ),
+            mentions=self._mentions_of(self.names.status_class(digit)),
         )
 
     def family(self, family: str) -> ListView:
@@ -142,6 +157,7 @@ class Views:
             total=self._total,
             sections=self._sections(codes, flat=0),
             contents=len(codes) > MOST_FLAT,
+            mentions=self._mentions_of(self.names.family(family)),
         )
 
     def all_codes(self) -> ListView:
@@ -229,6 +245,9 @@ class Views:
     def _total(self) -> int:
         return len(self.groups.codes)
 
+    def _mentions_of(self, page: str) -> tuple[Mention, ...]:
+        return self._mentions.get(page, ())
+
     def _counted(self, statuses: Iterable[int]) -> tuple[tuple[Chip, int], ...]:
         return tuple((self._parts.chip(status), len(self.groups.statuses[status])) for status in statuses)
 
@@ -236,10 +255,9 @@ class Views:
         chips = self._parts.chips(entry.statuses)
         status_text, message, meaning = entry.status_text or "", entry.message or "", entry.description or ""
         shown, explained = self._parts.cell(entry, Role.MESSAGE), self._parts.cell(entry, Role.DESCRIPTION)
-        if meaning and message_key(meaning) == message_key(message):
-            # Said once, with the markup of whichever cell has some.
-            shown, explained = (explained if isinstance(explained, Markup) else shown), ""
-        elif Role.DESCRIPTION not in entry.markup and repeats(meaning, message):
+        if not adds_meaning(entry):
+            if meaning and message_key(meaning) == message_key(message) and isinstance(explained, Markup):
+                shown = explained  # said once, with the markup of whichever cell has some
             explained = ""
         return EntryView(
             chips=chips,

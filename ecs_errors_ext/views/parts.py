@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ecs_errors_ext.messages import message_key
+from ecs_errors_ext.messages import message_key, repeats
 from ecs_errors_ext.model import Entry, Role
 from ecs_errors_ext.statuses import reason, status_class
 from ecs_errors_ext.views.names import PageNames
@@ -56,6 +56,14 @@ def tone(status: int) -> str:
     if status == 400:
         return "neutral"
     return {4: "client", 5: "server"}.get(status_class(status), "other")
+
+
+def adds_meaning(entry: Entry) -> bool:
+    """Whether the description of *entry* says more than its message."""
+    meaning, message = entry.description or "", entry.message or ""
+    if not meaning or message_key(meaning) == message_key(message):
+        return False
+    return Role.DESCRIPTION in entry.markup or not repeats(meaning, message)
 
 
 def entry_with(code: ErrorCode, key: str) -> Entry:

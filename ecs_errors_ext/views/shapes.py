@@ -114,6 +114,27 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A document that names what the page is about."""
+
+    document: Link
+    sections: tuple[Link, ...]
+    """Its sections where it does, but for the one that is the whole document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a document adds to the table about a code."""
+
+    text: str
+    """Plain text."""
+    body: str | Markup
+    source: Link
+    """Where it stands, called by the title of its document."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CodeView:
     """The page of a code."""
 
@@ -126,6 +147,8 @@ class CodeView:
     before: Link | None
     after: Link | None
     json: str
+    mentions: tuple[Mention, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +173,7 @@ class MessageView:
     advice: str | Markup
     """The action that most codes give, if that says little."""
     advised: int
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +193,7 @@ class ListView:
     families: tuple[tuple[Link, int], ...] = ()
     contents: bool = False
     """Whether the page begins with links to its sections."""
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,3 +188,40 @@ def test_no_page_asks_another_server_or_runs_an_inline_script_of_ours(site):
             for name in element.attrs
             if name.startswith("on")
         ]
+
+
+RUNBOOKS = [
+    "quota",
+    "system-exception",
+    "permission-and-balance",
+    "flow-control",
+    "attach-disk",
+    "failed-job",
+]
+
+
+def test_runbooks_stand_in_the_navigation_of_every_page(site):
+    for name in ("index.html", "codes/Ecs.0013.html", "runbooks/quota.html"):
+        links = [a["href"].rpartition("/")[2] for a in page(site / name).select(".sidebar-tree a")]
+        assert [link for link in links if link.removesuffix(".html") in RUNBOOKS or link == "#"][-6:] == [
+            "#" if name == f"runbooks/{runbook}.html" else f"{runbook}.html" for runbook in RUNBOOKS
+        ]
+
+
+@pytest.mark.parametrize("name", RUNBOOKS)
+def test_a_runbook_tells_codes_apart_what_to_check_and_when_to_call(site, name):
+    html = page(site / f"runbooks/{name}.html").select_one("article section, section")
+    assert [text(heading).rstrip("¶#") for heading in html.select("h2")] == [
+        "Tell the codes apart",
+        "What to check, in this order",
+        "When to call support",
+    ]
+    assert html.select("table.err-embed")
+    assert html.select("ol > li")
+
+
+def test_a_code_leads_to_its_runbooks(site):
+    html = page(site / "codes/Ecs.0042.html")
+    links = {a["href"] for a in html.select("section[aria-labelledby=mentioned-in] a")}
+    assert {"../runbooks/quota.html", "../runbooks/attach-disk.html"} <= links
+    assert text(page(site / "codes/Common.0024.html").select_one(".err-team")).startswith("This refusal")

@@ -55,6 +55,7 @@ def test_a_code_of_the_site(ecs):
         ],
         "same_message": ["Ecs.0614"],
         "similar": [],
+        "notes": [],
     }
 
 
