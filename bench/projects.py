@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bench.tables import Cells, _escape, grid
+from ecs_errors_ext.views.twins import MOST_SAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +16,6 @@ CONF = 'project = "Bench"\nhtml_theme = "furo"\nhtml_copy_source = False\n'
 OURS = (
     CONF + 'extensions = ["ecs_errors_ext"]\necs_errors_sources = ["error_codes"]\necs_errors_search = True\n'
 )
-MOST_SAME = 30
 
 
 def make_ours(folder: Path, cells: list[Cells]) -> None:

@@ -40,7 +40,8 @@ def rows(size: int) -> list[Cells]:
     """*size* rows: the real ones, then again and again as those of other services.
 
     A further service has families of its own (``Ecs7.0013``) and says its own name
-    where the real one says *ECS*; messages that name no service are shared by all.
+    where the real one says *ECS*, or at the end, so that codes share messages as
+    they do in the real table and not with those of other services.
     """
     return [row for _, row in zip(range(size), _endless(), strict=False)]
 
@@ -52,11 +53,15 @@ def _endless() -> Iterator[Cells]:
         for row in real:
             if service:
                 family, _, number = row.code.partition(".")
-                texts = (text.replace("ECS", f"ECS{service}") for text in row[2:])
+                texts = (_of_service(text, f"ECS{service}") for text in row[2:])
                 yield Cells(row.status, f"{family}{service}.{number}", *texts)
             else:
                 yield row
         service += 1
+
+
+def _of_service(text: str, name: str) -> str:
+    return text.replace("ECS", name) if "ECS" in text else f"{text.rstrip('.')} in {name}."
 
 
 def grid(cells: list[Cells]) -> str:

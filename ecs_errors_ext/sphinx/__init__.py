@@ -24,8 +24,9 @@ from ecs_errors_ext.sphinx.build import Build
 from ecs_errors_ext.sphinx.collect import CollectRows, keep_cells, link_rows
 from ecs_errors_ext.sphinx.config import register_config
 from ecs_errors_ext.sphinx.directives import embed, overview
-from ecs_errors_ext.sphinx.domain import ErrorDomain, warn_missing
+from ecs_errors_ext.sphinx.domain import ErrorDomain
 from ecs_errors_ext.sphinx.embeds import FillEmbeds
+from ecs_errors_ext.sphinx.missing import warn_missing
 from ecs_errors_ext.sphinx.notes import keep_notes
 
 if TYPE_CHECKING:

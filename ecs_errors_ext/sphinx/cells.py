@@ -13,7 +13,7 @@ from sphinx.util import docname_join
 from sphinx.util.docutils import new_document
 
 from ecs_errors_ext.model import Problem, ProblemKind
-from ecs_errors_ext.sphinx.directives import NOTE
+from ecs_errors_ext.sphinx.directives import NOTE, embed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,6 +60,8 @@ def adopt(content: Sequence[nodes.Element], source: str, docname: str) -> list[n
             element["refdoc"] = docname
         elif isinstance(element, (nodes.reference, nodes.footnote_reference)) and element.get("refid"):
             element.replace_self(_spot(element, source, docname))
+        elif isinstance(element, embed):
+            element.replace_self(nodes.container())  # a card in a cell might hold itself
     return cast("list[nodes.Element]", list(holder.children))
 
 

@@ -10,11 +10,10 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ecs_errors_ext.catalog import build_catalog, family_of
-from ecs_errors_ext.groups import Groups, nearest_names
+from ecs_errors_ext.catalog import build_catalog
+from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.model import Entry, ErrorCode, Problem, ProblemKind, Role, Row
 from ecs_errors_ext.sphinx.autolink import BARE
-from ecs_errors_ext.sphinx.cells import COPY
 from ecs_errors_ext.sphinx.config import Settings, read_settings
 from ecs_errors_ext.sphinx.directives import (
     NOTE,
@@ -323,23 +322,6 @@ class ErrorDomain(Domain):
                 found.append((f"err:{kind}", _link(builder, fromdocname, target_, contnode, title)))
         return found
 
-    def suspects(self, word: str) -> bool:
-        """Whether an unknown *word* in prose is to be warned of: it looks like a code of a known family."""
-        family = family_of(word)
-        return self.settings.autolink == "strict" and family != "" and family in self.groups().families
-
-    def unknown(self, kind: str, name: str) -> str:
-        """What to say of a *name* that no table has: what may have been meant."""
-        kind = "code" if kind in {BARE, "message"} else kind
-        known = (
-            list(self.groups().families)
-            if kind == "family"
-            else [its_name for its_kind, its_name in self.targets if its_kind == kind]
-        )
-        text = f"Unknown {kind}: {name}."
-        near = nearest_names(name, known)
-        return f"{text} Did you mean {' or '.join(near)}?" if near else text
-
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Codes and statuses for ``objects.inv``."""
         for (kind, name), ((page, anchor), _) in self.targets.items():
@@ -353,19 +335,3 @@ def _link(builder: Builder, docname: str, target: Target, content: Element, titl
         # Sphinx 9.0 would write “#document-page#anchor”, which no browser follows.
         return nodes.reference("", "", content, internal=True, refid=anchor, reftitle=title)
     return make_refnode(builder, docname, page, anchor, content, title)
-
-
-def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Say what an unknown code, status or message may have been meant to be."""
-    if node.get(COPY):
-        return True  # it has been said of the original
-    if not isinstance(domain, ErrorDomain):
-        return None
-    kind, target = node["reftype"], node["reftarget"]
-    if kind == BARE and not domain.suspects(target):
-        return True
-    text = domain.unknown(kind, target)
-    report(
-        [Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=node.get("refdoc", ""), line=node.line)]
-    )
-    return True

@@ -12,6 +12,7 @@ from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.model import Problem, ProblemKind, Role
 from ecs_errors_ext.sphinx.cells import adopt
 from ecs_errors_ext.sphinx.directives import embed
+from ecs_errors_ext.sphinx.missing import unknown
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.statuses import reason
 from ecs_errors_ext.views.parts import adds_meaning
@@ -117,15 +118,15 @@ class _Filler:
 
     def _report(self) -> None:
         """Name each status, family or message that no table has."""
-        texts = [
-            self._domain.unknown(kind, name) for kind, name in unknown_names(self._groups, self._selection)
-        ]
-        if not (texts or self._selection.codes or select(self._groups, self._selection)):
-            texts = ["No code has all that this table of codes asks for."]
         docname, line = self._mark["refdoc"], self._mark.line
-        report(
-            Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=docname, line=line) for text in texts
-        )
+        problems = [
+            unknown(self._domain, kind, name, docname=docname, line=line)
+            for kind, name in unknown_names(self._groups, self._selection)
+        ]
+        if not (problems or self._selection.codes or select(self._groups, self._selection)):
+            text = "No code has all that this table of codes asks for."
+            problems = [Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=docname, line=line)]
+        report(problems)
 
     # -- the two forms -------------------------------------------------------
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from jinja2 import TemplateError
 from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
@@ -33,7 +34,15 @@ class Place:
 
     def holds(self, tags: Tags | None) -> bool:
         """Whether the output made with *tags* has this place."""
-        return tags is None or all(tags.eval_condition(condition) for condition in self.only)
+        return tags is None or all(_holds(tags, condition) for condition in self.only)
+
+
+def _holds(tags: Tags, condition: str) -> bool:
+    """Whether *condition* holds; Sphinx keeps what stands under a malformed one, and warns of it."""
+    try:
+        return tags.eval_condition(condition)
+    except (ValueError, TemplateError):
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,6 +177,28 @@ Table
         assert build.status == 0, build.errors
 
 
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+def test_a_card_in_a_cell_may_show_its_own_code(project, builder):
+    table = """\
+Table
+=====
+
+.. list-table::
+   :header-rows: 1
+
+   * - Error Code
+     - Solution
+   * - Ab.0001
+     - Wait.
+
+       .. err:card:: Ab.0001
+"""
+    files = {"table.rst": table, "rst.rst": "R\n=\n\n.. err:card:: Ab.0001\n", "sub/myst.md": "# M\n"}
+    project.write(files)
+    build = project.build(builder, "-n", "-W")
+    assert build.status == 0, build.errors
+
+
 def test_what_no_table_has_is_named_by_file_and_line_with_what_may_be_meant(project):
     project.write(
         {

@@ -106,10 +106,32 @@ def test_titles_are_text(project):
     assert html.select("article script") == []
 
 
+def test_texts_of_roles_are_text_on_every_page(project):
+    evil = "<img src=x onerror=alert(1)>"
+    roles = f":err:code:`{evil} <Ab.0001>` :err:status:`{evil} <403>` :err:message:`{evil} <Ab.0002>`"
+    project.write(
+        {
+            "run/disk.rst": f"{evil}\n{'=' * len(evil)}\n\n{roles} :err:code:`{evil}`\n",
+            "run/image.md": f"# M\n\n{{err:code}}`{evil} <Ab.0001>`\n",
+        }
+    )
+    build = project.build("html")
+    for path in build.out.rglob("*.html"):
+        assert page(path).select("img[onerror]") == [], path
+    assert mentions(build.out, "codes/Ab.0001")[0] == [(evil, "run/disk.html")]
+
+
 def test_a_condition_decides_in_each_build(project):
     build = project.build("html", "-n", "-W", "-t", "never")
     assert ("Nowhere", "run/disk.html#nowhere") in mentions(build.out, "codes/Cd.0003")[0]
     assert broken_links(build.out) == []
+
+
+def test_a_malformed_condition_is_sphinxs_to_name(project):
+    project.write({"run/disk.rst": DISK.replace("never", "html and")})
+    build = project.build("html")
+    assert build.status == 0, build.errors
+    assert mentions(build.out, "codes/Cd.0003")[0][0] == DISK_LINK
 
 
 def test_dirhtml_leads_to_the_same(project):
