@@ -1,5 +1,7 @@
 """Configuration of the published site."""
 
+import os
+
 project = "ECS error codes"
 author = copyright = "Open Telekom Cloud"
 version = release = ""
@@ -35,3 +37,12 @@ html_sidebars = {
         "sidebar/scroll-end.html",
     ]
 }
+
+# Where the site is published. Without it, no page says where it is and there is no sitemap.
+html_baseurl = os.environ.get("ECS_ERRORS_BASEURL", "").rstrip("/")
+if html_baseurl:
+    html_baseurl += "/"
+    extensions += ["sphinxext.opengraph", "sphinx_sitemap"]
+    ogp_site_url = html_baseurl
+    ogp_social_cards = {"enable": False}
+    sitemap_url_scheme = "{link}"

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import docutils
 import sphinx
 
-from bench import build, search
+from bench import build, check, search
 
 
 def main() -> None:
@@ -24,18 +24,21 @@ def main() -> None:
     parser.add_argument(
         "--runs", type=int, default=5, help="runs of each build; a third of it from 5,000 codes on"
     )
-    parser.add_argument("--only", choices=["build", "search"], help="one of the two parts")
+    parser.add_argument("--only", choices=["build", "search", "check"], help="one of the parts")
     parser.add_argument("--log", type=int, default=100, help="megabytes of the log that is scanned")
     options = parser.parse_args()
     machine = (
         f"Python {platform.python_version()}, Sphinx {sphinx.__version__}, docutils {docutils.__version__}"
     )
     print(f"{datetime.now(UTC).date().isoformat()}, {platform.machine()}, {machine}")
-    if options.only != "search":
+    if options.only in (None, "build"):
         with tempfile.TemporaryDirectory() as folder:
             build.main(Path(folder), options.sizes, options.runs)
-    if options.only != "build":
+    if options.only in (None, "search"):
         search.main(options.sizes, options.log)
+    if options.only in (None, "check"):
+        with tempfile.TemporaryDirectory() as folder:
+            check.main(Path(folder), options.runs)
 
 
 if __name__ == "__main__":

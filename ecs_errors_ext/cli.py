@@ -1,6 +1,7 @@
 """The command line: the same engine as the pages, for a terminal, a pipe and a log.
 
-Exit status: 0 something was found, 1 nothing was found, 2 usage or unreadable input.
+Exit status: 0 something was found, 1 nothing was found, 2 usage or unreadable input; of `check` see
+:mod:`.cli_check`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext import __version__
+from ecs_errors_ext.cli_check import add_check
 from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
@@ -63,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_find(commands)
     _add_explain(commands)
     _add_scan(commands)
+    add_check(commands, _command)
     return parser
 
 

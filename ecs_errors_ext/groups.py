@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -192,6 +193,18 @@ def _collect(
 def number_of(code: str) -> str:
     """The digits at the end of *code*, empty if there are none."""
     return code[len(code.rstrip("0123456789")) :]
+
+
+def nearest_names(target: str, known: Iterable[str]) -> list[str]:
+    """The names in *known* most like *target*: in other letter case, with its number, or of like letters."""
+    folded = {name.casefold(): name for name in known}
+    wanted = target.casefold()
+    if wanted in folded:
+        return [folded[wanted]]
+    number = number_of(target)
+    same_number = [name for name in folded.values() if number and number_of(name) == number]
+    close = (folded[name] for name in get_close_matches(wanted, folded, n=3, cutoff=0.75))
+    return list(dict.fromkeys([*same_number, *close]))[:3]
 
 
 def _has_hundreds(code: ErrorCode) -> bool:

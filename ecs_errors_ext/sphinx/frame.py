@@ -10,6 +10,7 @@ there is no frame and every page goes through the theme.
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import tempfile
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 # Modules whose ``html-page-context`` handlers only prepare the context of a page. Any other may
 # count pages or remember them, and must see each one.
 _PURE_LISTENERS = ("sphinx.", "sphinx_basic_ng", "furo", "alabaster", "pydata_sphinx_theme", "sphinx_rtd_theme",
-                   "ecs_errors_ext.", "myst_parser", "sphinx_copybutton", "sphinx_design")  # fmt: skip
+                   "ecs_errors_ext.", "myst_parser", "sphinx_copybutton", "sphinx_design",
+                   "sphinxext.opengraph")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +43,50 @@ class Page:
     """Plain text, for search engines and previews."""
     body: str
     """HTML."""
+    url: str = ""
+    """Its address on the web, where the project says what that is."""
+    site_name: str = ""
 
     def context(self) -> dict[str, str]:
         """What the theme's ``page.html`` is given."""
         return {
             "title": str(escape(" ".join(self.title.split()))),
-            "metatags": f'<meta name="description" content="{escape(self.description)}" />\n',
+            "metatags": "".join(self._metatags()),
             "body": self.body,
             "err_page": self.name,
         }
+
+    def _metatags(self) -> Iterator[str]:
+        """Description and preview (https://ogp.me); the canonical address is the theme's to write."""
+        yield _metatag("name", "description", self.description)
+        preview = {
+            "og:title": " ".join(self.title.split()),
+            "og:description": self.description,
+            "og:type": "website",
+            "og:url": self.url,
+            "og:site_name": self.site_name,
+        }
+        for key, value in preview.items():
+            if value:
+                yield _metatag("property", key, value)
+        yield _metatag("name", "twitter:card", "summary")
+
+
+def _metatag(kind: str, key: str, value: str) -> str:
+    return f'<meta {kind}="{key}" content="{escape(value)}" />\n'
+
+
+def make_page(builder: StandaloneHTMLBuilder, name: str, title: str, description: str, body: str) -> Page:
+    """The page called *name* in the output of *builder*."""
+    base = builder.config.html_baseurl
+    return Page(
+        name=name,
+        title=title,
+        description=description,
+        body=body,
+        url=posixpath.join(base, builder.get_target_uri(name)) if base else "",
+        site_name=builder.config.project,
+    )
 
 
 def can_be_framed(app: Sphinx) -> bool:
@@ -66,9 +103,9 @@ class Frame:
     """The pages of one folder without what sets them apart."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, folder: str) -> None:
-        slots = _slots(folder, "one")
+        slots = _slots(builder, folder, "one")
         self._parts = _split(render(builder, slots), slots)
-        other = _slots(folder, "two & <three>")
+        other = _slots(builder, folder, "two & <three>")
         self.works = self.fill(other) == render(builder, other)
 
     def fill(self, page: Page) -> str:
@@ -82,13 +119,14 @@ class Frame:
         return "\n".join(self._parts)
 
 
-def _slots(folder: str, word: str) -> Page:
+def _slots(builder: StandaloneHTMLBuilder, folder: str, word: str) -> Page:
     slug = re.sub(r"[^a-z]+", "-", word).strip("-")
-    return Page(
-        name=f"{folder}/err-name-{slug}",
-        title=f"err-title {word}",
-        description=f"err-description {word}",
-        body=f"<p>err-body {escape(word)}</p>",
+    return make_page(
+        builder,
+        f"{folder}/err-name-{slug}",
+        f"err-title {word}",
+        f"err-description {word}",
+        f"<p>err-body {escape(word)}</p>",
     )
 
 

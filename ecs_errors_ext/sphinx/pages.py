@@ -12,7 +12,7 @@ from sphinx.util.display import status_iterator
 from ecs_errors_ext.export import catalog_data, code_to_json, schema, to_csv, to_json
 from ecs_errors_ext.sphinx.cells import render_cells
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
-from ecs_errors_ext.sphinx.frame import Frame, Page, can_be_framed, render
+from ecs_errors_ext.sphinx.frame import Frame, can_be_framed, make_page, render
 from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.plan import Job, plan
 from ecs_errors_ext.sphinx.report import report
@@ -153,7 +153,7 @@ class _Writer:
     def _write_page(self, job: Job) -> None:
         site = self._site
         body = site.body(job.template, job.name, job.view)
-        page = Page(name=job.name, title=job.title, description=job.description, body=body)
+        page = make_page(site.builder, job.name, job.title, job.description, body)
         folder, _, slug = job.name.rpartition("/")
         frame = self._frames.get(folder) if slug != "index" else None
         html = frame.fill(page) if frame else render(site.builder, page)

@@ -52,8 +52,9 @@ class Site:
     @property
     def common(self) -> str:
         """A digest of what every page depends on, but for the theme."""
-        settings = self.settings
-        return digest(__version__, self.templates.digest(), settings.notes, settings.title)
+        settings, config = self.settings, self.app.config
+        about = (settings.notes, settings.title, config.project, config.html_baseurl)
+        return digest(__version__, self.templates.digest(), *about)
 
     def views(
         self,

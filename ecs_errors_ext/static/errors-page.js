@@ -21,7 +21,16 @@ const EcsErrorsPage = (() => {
     );
   }
 
-  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ codes, fits })); // a test
+  /** A code as a Markdown link and as the text of a role, safe for any name. @param {string} code @param {string} address */
+  function escaped(code, address) {
+    const target = address.replace(/[()<>\s]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+    return {
+      markdown: `[${code.replace(/[\\`*_[\]<>&]/g, "\\$&")}](${target})`,
+      role: `\`${code.replace(/[\\`<]/g, "\\$&")}\``,
+    };
+  }
+
+  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ codes, fits, escaped })); // a test
 
   // The tag of this script says where the site is and what this page is.
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -123,22 +132,99 @@ const EcsErrorsPage = (() => {
 
   // -- copying ------------------------------------------------------------------
 
+  /** The code of a page for a ticket: code, status, message, solution, address. @param {HTMLElement} article @param {string} address */
+  function ticket(article, address) {
+    /** @param {ParentNode} scope @param {string} selector */
+    const said = (scope, selector) => all(selector, scope).map((part) => /** @type {HTMLElement} */ (part).innerText.trim());
+    const lines = [article.dataset.errorCode ?? ""];
+    /** @type {HTMLElement[]} */
+    const sections = all(".err-entry", article);
+    for (const entry of sections.length ? sections : [article]) {
+      /** @type {HTMLElement[]} */
+      const terms = all(".err-facts dt", entry);
+      const fact = (/** @type {string} */ name) => {
+        const term = terms.find(({ textContent }) => textContent === name);
+        return /** @type {?HTMLElement} */ (term?.nextElementSibling)?.innerText.trim() ?? "";
+      };
+      const status = fact("Status") || said(entry, ".err-head .err-chip, .err-which .err-chip").join(", ");
+      const parts = { Status: status, Message: said(entry, ".err-message")[0], "What to do": fact("What to do") };
+      for (const [name, text] of Object.entries(parts)) if (text) lines.push(`${name}: ${text}`);
+    }
+    return [...lines, address].join("\n");
+  }
+
+  /** What can be copied from a page: plain text by kind, and what is more than that. @param {HTMLElement} article */
+  function copies(article) {
+    const code = article.dataset.errorCode ?? "";
+    const canonical = /** @type {?HTMLLinkElement} */ (document.querySelector("link[rel=canonical]"));
+    const address = canonical?.href ?? location.href.replace(/[?#].*$/, "");
+    const message = /** @type {?HTMLElement} */ (article.querySelector(".err-message"))?.innerText.trim();
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = code;
+    const rich = document.createElement("p");
+    rich.append(link, message ? `: ${message}` : "");
+    const { markdown, role } = escaped(code, address);
+    return {
+      link: { text: address },
+      markdown: { text: markdown },
+      role: { text: `:err:code:${role}` },
+      myst: { text: `{err:code}${role}` },
+      text: { text: ticket(article, address) },
+      rich: { text: `${rich.textContent} ${address}`, html: rich.innerHTML },
+    };
+  }
+
+  /** Put a text into the clipboard in the way that every origin allows. @param {string} text @param {string} [html] */
+  function copyBySelection(text, html) {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.readOnly = true; // no keyboard on a phone
+    field.style.cssText = "position: fixed; top: 0; opacity: 0";
+    field.setAttribute("aria-hidden", "true");
+    const before = document.activeElement;
+    document.body.append(field);
+    field.select();
+    /** @param {ClipboardEvent} event */
+    const fill = (event) => {
+      event.clipboardData?.setData("text/plain", text);
+      if (html) event.clipboardData?.setData("text/html", html);
+      event.preventDefault();
+    };
+    document.addEventListener("copy", fill);
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", fill);
+    field.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    return done;
+  }
+
+  /** Put a text into the clipboard; whether it is there. @param {{text: string, html?: string}} what */
+  async function copy({ text, html }) {
+    try {
+      // The clipboard's own interface exists only over https, on this machine and from files.
+      if (html) {
+        const types = { "text/plain": text, "text/html": html };
+        const blobs = Object.entries(types).map(([type, data]) => [type, new Blob([data], { type })]);
+        await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+      } else await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyBySelection(text, html);
+    }
+  }
+
   /** @param {HTMLElement} row */
   function copying(row) {
-    const code = row.closest("article")?.dataset.errorCode ?? "";
-    const address = location.href.replace(/[?#].*$/, "");
-    /** @type {Record<string, string>} */
-    const texts = { link: address, markdown: `[${code}](${address})`, role: `:err:code:\`${code}\`` };
+    const article = /** @type {HTMLElement} */ (row.closest("article"));
     const said = /** @type {HTMLElement} */ (row.querySelector("[role=status]"));
     row.addEventListener("click", async (event) => {
-      const text = texts[/** @type {HTMLElement} */ (event.target).dataset.errorCopy ?? ""];
-      if (!text) return;
-      try {
-        await navigator.clipboard.writeText(text);
-        said.textContent = "Copied";
-      } catch {
-        said.textContent = text; // where a page may not write to the clipboard
-      }
+      const button = /** @type {HTMLElement} */ (event.target);
+      const what = Object.entries(copies(article)).find(([kind]) => kind === button.dataset.errorCopy)?.[1];
+      if (!what) return;
+      said.textContent = ""; // what is said twice alike would not be read out twice
+      const done = await copy(what);
+      said.textContent = done ? `Copied: ${button.textContent}` : what.text;
     });
   }
 

@@ -284,18 +284,6 @@ def test_the_list_of_codes_is_filtered(answers, address):
     assert not shown()
 
 
-def test_code_pages_can_be_copied_from(browser, site):
-    browser.open(site / "codes/Ecs.0013.html")
-    browser.run(
-        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (t) => { window.copied = t }}})"
-    )
-    url = browser.driver.current_url
-    for kind, text in {"link": url, "markdown": f"[Ecs.0013]({url})", "role": ":err:code:`Ecs.0013`"}.items():
-        browser.find(f"[data-error-copy={kind}]")[0].click()
-        assert browser.run("return window.copied") == text
-    assert browser.find(".err-copy [role=status]")[0].text == "Copied"
-
-
 def test_addresses_are_those_of_the_builder(answers, make_project, serve):
     project = make_project(TABLE, conf='ecs_errors_sources = ["index"]\necs_errors_search = True\n')
     server = serve(project.build("dirhtml").out)

@@ -11,7 +11,7 @@ const context = vm.createContext({ URLSearchParams });
 const run = (name) => vm.runInContext(fs.readFileSync(path.join(STATIC, name), "utf8"), context, { filename: name });
 run("errors-page.js");
 run("errors-answer.js");
-const { codes, fits } = vm.runInContext("EcsErrorsPage", context);
+const { codes, escaped, fits } = vm.runInContext("EcsErrorsPage", context);
 const { asked, cards, cut, families, fragment, grouped, key, listed, meant, messageIn, summary, tone } =
   vm.runInContext("EcsErrorsAnswer", context);
 
@@ -62,6 +62,11 @@ test("only a short text stands in the address", () => {
   assert.equal(fragment("x".repeat(501)), "");
   assert.equal(asked("", fragment("100% \n+1")).text, "100% \n+1");
   assert.doesNotThrow(() => fragment("\ud800"));
+});
+
+test("a code keeps its name in Markdown and in a role", () => {
+  same(escaped("Ecs.0013", "https://e.org/Ecs.0013.html"), { markdown: "[Ecs.0013](https://e.org/Ecs.0013.html)", role: "`Ecs.0013`" });
+  same(escaped("a](x)`<b>_", "file:///a (1).html"), { markdown: "[a\\](x)\\`\\<b\\>\\_](file:///a%20%281%29.html)", role: "`a](x)\\`\\<b>_`" });
 });
 
 test("colours follow the status", () => {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
+import pytest
+
 from ecs_errors_ext.sphinx.config import Notes
 from tests.support.catalogs import ROOT
 
@@ -16,13 +18,20 @@ def section(title):
     return PAGE.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
-def test_every_kind_of_warning_is_documented_in_its_own_words():
-    tree = ast.parse((PACKAGE / "model.py").read_text("utf-8"))
-    kinds = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "ProblemKind")
+@pytest.mark.parametrize(
+    ("module", "name", "title"),
+    [
+        ("model.py", "ProblemKind", "Warnings"),
+        ("check/findings.py", "Kind", "Check runbooks that Sphinx never sees"),
+    ],
+)
+def test_every_kind_of_warning_is_documented_in_its_own_words(module, name, title):
+    tree = ast.parse((PACKAGE / module).read_text("utf-8"))
+    kinds = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name)
     values = [node.value for node in kinds.body if isinstance(node, (ast.Assign, ast.Expr))]
     texts = [value.value for value in values if isinstance(value, ast.Constant)][1:]
     wanted = dict(zip(texts[::2], texts[1::2], strict=True))
-    found = dict(re.findall(r"^`(\w+)`\n: (.*)$", section("Warnings"), re.MULTILINE))
+    found = dict(re.findall(r"^`(\w+)`\n: (.*)$", section(title), re.MULTILINE))
     assert found == wanted
 
 

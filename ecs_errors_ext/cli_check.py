@@ -1,0 +1,143 @@
+"""The command ``check``: runbooks that Sphinx never sees.
+
+Exit status: 0 no findings, 1 findings, 2 usage, or no findings but a named path could not be read or
+nothing was there to be checked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ecs_errors_ext.check.checker import Checker, Report
+from ecs_errors_ext.cli_text import clean
+from ecs_errors_ext.source import open_source
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from ecs_errors_ext.check.findings import Finding
+    from ecs_errors_ext.source import Source
+
+CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
+BASE_URL = "ECS_ERRORS_BASEURL"
+
+
+def add_check(commands: Any, command: Callable[..., argparse.ArgumentParser]) -> None:  # noqa: ANN401
+    """Add the command to *commands*; *command* makes one with the options that all have."""
+    parser = command(
+        commands, "check", _check, "check the codes and links in runbooks that Sphinx never sees"
+    )
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, or folders with Markdown, RST, HTML, text"
+    )
+    parser.add_argument(
+        "--base-url",
+        type=_address,
+        default=os.environ.get(BASE_URL, ""),
+        metavar="URL",
+        help=f"the site's address: then only absolute links under it are the site's (${BASE_URL})",
+    )
+    # The other commands have no use for annotations, so the choices are widened here alone.
+    option = next(action for action in parser._actions if action.dest == "format")  # noqa: SLF001
+    option.choices = (*(option.choices or ()), "github")
+
+
+def _address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError
+    return text
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    source = open_source(arguments.source)
+    checker = Checker(source.catalog, base_url=arguments.base_url, site=_site_of(source))
+    report = Report()
+    findings = _told(checker.check_paths(arguments.paths, report), report)
+    for line in _FORMATS[arguments.format](findings):
+        _print(line, sys.stdout)
+    if not report.checked and not report.unread:
+        _print("ecs-errors: no Markdown, RST, HTML or text file there.", sys.stderr)
+    elif arguments.format == "text":
+        _print(f"{_count(report.checked, 'file')} checked, {_count(report.found, 'finding')}.", sys.stderr)
+    if report.found:
+        return FINDINGS
+    return UNREADABLE if report.unread or not report.checked else CLEAN
+
+
+def _site_of(source: Source) -> Path | None:
+    """The folder of the built site that *source* was read from, if it was."""
+    root = source.path.parent.parent if source.catalog.name else source.path.parent
+    return root if source.path.suffix == ".json" and (root / "codes").is_dir() else None
+
+
+def _told(findings: Iterator[Finding], report: Report) -> Iterator[Finding]:
+    """*findings*; what could not be read is said as it is met, also after the last of them."""
+    for finding in findings:
+        _complain(report)
+        yield finding
+    _complain(report)
+
+
+def _complain(report: Report) -> None:
+    for path, reason in report.complaints:
+        _print(f"ecs-errors: {path}: {reason}", sys.stderr)
+    report.complaints.clear()
+
+
+def _as_text(findings: Iterable[Finding]) -> Iterator[str]:
+    for one in findings:
+        yield f"{one.path}:{one.line}: {one.message} [{one.kind}]"
+
+
+def _as_json(findings: Iterable[Finding]) -> Iterator[str]:
+    """One list, a line for each finding: large ones need not be held to be printed."""
+    yield "["
+    last = ""
+    for one in findings:
+        if last:
+            yield f"{last},"
+        last = json.dumps(one.as_json())
+    if last:
+        yield last
+    yield "]"
+
+
+def _as_github(findings: Iterable[Finding]) -> Iterator[str]:
+    """Workflow commands, which become annotations.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    for one in findings:
+        title = _property(f"{one.kind}: {one.code}")
+        yield f"::error file={_property(one.path)},line={one.line},title={title}::{_data(one.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def _print(line: str, stream: TextIO) -> None:
+    """Print *line*: no name of a file may end it or steer the terminal, nor what the encoding lacks stop us."""
+    encoding = stream.encoding or "utf-8"
+    flat = clean(line).replace("\n", "\N{REPLACEMENT CHARACTER}")
+    stream.write(flat.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+_FORMATS: dict[str, Callable[[Iterable[Finding]], Iterator[str]]] = {
+    "text": _as_text,
+    "json": _as_json,
+    "github": _as_github,
+}
