@@ -136,8 +136,10 @@ class Build:
     ) -> None:
         """Load our style and script where something of ours stands."""
         domain = self._domain
+        if not (self.site and domain.settings.sources):
+            return
         answers = pagename in domain.overviews or (pagename == "search" and domain.settings.search)
-        if self.site and ("err_page" in context or domain.settings.search or answers):
+        if "err_page" in context or domain.settings.search or answers:
             add_to_page(self.site, pagename, answers=answers)
 
     def collect(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:

@@ -48,7 +48,8 @@ class CollectRows(SphinxTransform):
         code = found.row.cells.get(Role.CODE, "").strip()
         if not code:
             return found.row
-        anchor = make_id(self.env, self.document, "err", code)
+        # Sphinx's search takes anchors for CSS selectors, in which “.0013” is an error.
+        anchor = make_id(self.env, self.document, "err", code.replace(".", "-"))
         found.node["ids"].append(anchor)
         self.document.note_explicit_target(found.node)
         found.cells[Role.CODE][_CODE] = code

@@ -142,7 +142,7 @@ def test_every_builder_prints_them(project, builder):
 def test_in_latex_a_card_leads_to_the_row(project):
     build = project.build("latex", "-W")
     tex = next(build.out.glob("*.tex")).read_text("utf-8")
-    assert tex.count("\\hyperref[\\detokenize{table:err-Ab.0001}]") >= 2 * 3
+    assert tex.count("\\hyperref[\\detokenize{table:err-Ab-0001}]") >= 2 * 3
 
 
 def test_cells_with_markup_mean_the_same_elsewhere(project):

@@ -116,6 +116,14 @@ def test_a_project_s_own_words_find_a_code(make_project):
     assert "bucket brimming" in project.build("html", "-W").read("_static/errors-texts.js")
 
 
+def test_without_a_source_no_page_asks_for_our_files(make_project):
+    text_ = "Index\n=====\n\n.. err:overview::\n"
+    done = make_project({"index.rst": text_}, "ecs_errors_search = True\n").build("html", "-W")
+    assert done.status == 0, done.errors
+    assert "errors-page.js" not in done.read("index.html")
+    assert not (done.out / "_static/errors-page.js").exists()
+
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "\"'><img src=x onerror=alert(1)>",

@@ -121,7 +121,7 @@ def test_a_renamed_source_document(project):
     project.write({"index.rst": INDEX.replace("table", "codes_table")})
     project.configure((project.root / "conf.py").read_text().replace('"table"', '"codes_table"'))
     again = check_against_clean(project)
-    assert "codes_table.html#err-Ab.0001" in again.read("codes/Ab.0001.html")
+    assert "codes_table.html#err-Ab-0001" in again.read("codes/Ab.0001.html")
 
 
 def test_a_retitled_page_of_the_navigation(project):

@@ -93,8 +93,8 @@ def test_references_in_latex_lead_to_labels(project):
     assert build.status == 0, build.errors
     tex = next(build.out.glob("*.tex")).read_text("utf-8")
     for code in ("Ab.0001", "Ab.0002", "Ab.0003"):
-        assert tex.count(f"\\label{{\\detokenize{{table:err-{code}}}}}") == 1
-    assert "\\hyperref[\\detokenize{table:err-Ab.0001}]" in tex
+        assert tex.count(f"\\label{{\\detokenize{{table:err-{code.replace('.', '-')}}}}}") == 1
+    assert "\\hyperref[\\detokenize{table:err-Ab-0001}]" in tex
 
 
 @pytest.mark.parametrize("builder", ["epub", "text", "man", "gettext", "linkcheck", "json", "xml"])
