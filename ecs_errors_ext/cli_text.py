@@ -102,10 +102,12 @@ def code_text(code: ErrorCode, source: Source, engine: Engine, style: Style, *, 
     """The page of *code* as text or as JSON."""
     if as_json:
         known = describe(engine, code.code) or {}
-        return json.dumps({"family": code.family, "url": source.urls[code.code], **known})
+        notes = source.notes.get(code.code, ())
+        return json.dumps({"family": code.family, "url": source.urls[code.code], "notes": notes, **known})
     blocks = [style.bold(code.code)]
     for entry in code.entries:
         blocks += [f"{name}\n{_indented(text)}" for name, text in _fields(entry)]
+    blocks += [f"Team notes\n{_indented(note)}" for note in source.notes.get(code.code, ())]
     blocks.append(style.dim(source.urls[code.code]))
     return "\n\n".join(blocks) + "\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,8 @@ class Source:
     catalog: Catalog
     path: Path
     urls: Mapping[str, str]
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Code → what a team has noted on it; a table itself has no notes."""
 
 
 def open_source(path: Path | None, root: Path = Path()) -> Source:
@@ -104,7 +106,11 @@ def catalog_from_json(data: Mapping[str, Any], path: Path = Path("errors.json"))
         for item in data["codes"]
     )
     urls = {item["code"]: str(item["url"]) for item in data["codes"]}
-    return Source(Catalog(name=data["catalog"], title=data.get("title") or "", codes=codes), path, urls)
+    notes = {
+        item["code"]: tuple(str(note["text"]) for note in item.get("notes", ())) for item in data["codes"]
+    }
+    catalog = Catalog(name=data["catalog"], title=data.get("title") or "", codes=codes)
+    return Source(catalog, path, urls, notes)
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:

@@ -109,6 +109,15 @@ def test_explain(run):
     assert run("explain", "Ecs.9999")[0] == 1
 
 
+def test_explain_shows_a_team_s_notes(run, tmp_path):
+    noted = json.loads(json.dumps(EXPORT))
+    noted["codes"][0]["notes"] = [{"docname": "runbooks/tea", "line": 3, "text": "The kettle is on floor 2."}]
+    (tmp_path / "errors.json").write_text(json.dumps(noted), "utf-8")
+    assert "Team notes\n  The kettle is on floor 2.\n" in run("explain", "Tea.0001", source=tmp_path)[1]
+    data = json.loads(run("explain", "Tea.0001", "--format", "json", source=tmp_path)[1])
+    assert data["notes"] == ["The kettle is on floor 2."]
+
+
 LOG = b"""start
 2024-05-01 ERROR Ecs.0219: Failed to create the ECS. Try again later
 host ecs-0013.example.com is up
