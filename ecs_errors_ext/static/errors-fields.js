@@ -137,9 +137,6 @@ const EcsErrorsFields = (() => {
     place.replaceChildren();
     if (!fragment(text) || /\n/.test(text.trim())) return;
     // @ts-ignore - a global of Sphinx's own scripts
-    const options = typeof DOCUMENTATION_OPTIONS === "object" ? DOCUMENTATION_OPTIONS : {};
-    if (location.protocol === "file:") options.SHOW_SEARCH_SUMMARY = false; // it is fetched, which a file may not be
-    // @ts-ignore - likewise
     if (typeof Search === "object") Search.performSearch?.(text);
   }
 

@@ -289,6 +289,17 @@ const EcsErrorsPage = (() => {
     });
   }
 
+  // -- Sphinx's own scripts ----------------------------------------------------------
+
+  /** Set what Sphinx's scripts read when they start: a file may not fetch the summaries of their results. */
+  function prepare() {
+    // @ts-ignore - a global of Sphinx's own scripts
+    const options = typeof DOCUMENTATION_OPTIONS === "object" ? DOCUMENTATION_OPTIONS : {};
+    if (location.protocol === "file:") options.SHOW_SEARCH_SUMMARY = false;
+  }
+
+  // While the event is still on its way down: they wait for it at the document, and may have been loaded before this.
+  addEventListener("DOMContentLoaded", prepare, { capture: true });
   document.addEventListener("DOMContentLoaded", () => {
     for (const form of /** @type {HTMLFormElement[]} */ (all("[data-error-filter]"))) filtered(form);
     for (const row of /** @type {HTMLElement[]} */ (all(".err-copy"))) copying(row);

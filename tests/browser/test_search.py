@@ -224,6 +224,14 @@ def test_sphinx_answers_for_the_documents_below(answers, address):
     assert answers.browser.run("return document.querySelectorAll('#search-results h2').length") == 1
 
 
+def test_a_file_fetches_no_summaries_for_the_results_of_sphinx(answers, site):
+    for how in ("?q=", "#q="):
+        answers.ask(f"{site.as_uri()}/", "error codes", how=how)
+        answers.until("return document.querySelector('#search-results li a') !== null")
+        answers.until("return /finished|found/i.test(document.querySelector('#search-results').innerText)")
+        assert not answers.browser.console()
+
+
 def test_nothing_that_is_pasted_reaches_a_server(answers, site, serve):
     browser, server = answers.browser, serve(site)
     browser.open(f"{server.url}codes/Ecs.0001.html")
