@@ -291,11 +291,22 @@ const EcsErrorsPage = (() => {
 
   // -- Sphinx's own scripts ----------------------------------------------------------
 
-  /** Set what Sphinx's scripts read when they start: a file may not fetch the summaries of their results. */
+  /** Forget the words of Sphinx's last search, which it would mark on the next page. */
+  function unmark() {
+    try {
+      localStorage.removeItem("sphinx_highlight_terms");
+    } catch {
+      // Then nothing is remembered either.
+    }
+  }
+
+  /** Set what Sphinx's scripts read when they start: a file may not fetch the summaries of their results,
+   * and words marked on a page of ours would be parts of its texts and icons. */
   function prepare() {
     // @ts-ignore - a global of Sphinx's own scripts
     const options = typeof DOCUMENTATION_OPTIONS === "object" ? DOCUMENTATION_OPTIONS : {};
     if (location.protocol === "file:") options.SHOW_SEARCH_SUMMARY = false;
+    if (document.querySelector(".err-page")) unmark();
   }
 
   // While the event is still on its way down: they wait for it at the document, and may have been loaded before this.
@@ -305,5 +316,5 @@ const EcsErrorsPage = (() => {
     for (const row of /** @type {HTMLElement[]} */ (all(".err-copy"))) copying(row);
     if (site.search) searching();
   });
-  return Object.freeze({ codes, fits, site, page, all, load, submitOnEnter });
+  return Object.freeze({ codes, fits, site, page, all, load, submitOnEnter, unmark });
 })();

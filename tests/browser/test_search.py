@@ -232,6 +232,29 @@ def test_a_file_fetches_no_summaries_for_the_results_of_sphinx(answers, site):
         assert not answers.browser.console()
 
 
+def test_words_of_a_search_are_marked_only_in_results_of_sphinx(answers, site):
+    browser, root = answers.browser, f"{site.as_uri()}/"
+    stored = "return localStorage.getItem('sphinx_highlight_terms')"
+    for page in ("codes/Ecs.0013", "status/400", "index"):
+        browser.open(f"{root}genindex.html")
+        browser.run("localStorage.setItem('sphinx_highlight_terms', 'error the')")
+        browser.open(f"{root}{page}.html")
+        assert browser.run(stored) is None
+        wait = "const done = arguments[0]; setTimeout(() => done(document.querySelectorAll('.highlighted').length), 100)"
+        assert browser.driver.execute_async_script(wait) == 0
+        assert not browser.console()
+    answers.ask(root, "correspond", how="?q=")
+    result = "#search-results li a[href*='error_codes.html']"
+    answers.until(f'return document.querySelector("{result}") !== null')
+    assert browser.run(stored)
+    browser.open(f"{root}genindex.html")
+    assert not browser.find(".highlighted")
+    answers.ask(root, "correspond", how="?q=")
+    answers.until(f'return document.querySelector("{result}") !== null')
+    browser.find(result)[0].click()
+    answers.until("return document.querySelector('.highlighted') !== null")
+
+
 def test_nothing_that_is_pasted_reaches_a_server(answers, site, serve):
     browser, server = answers.browser, serve(site)
     browser.open(f"{server.url}codes/Ecs.0001.html")
