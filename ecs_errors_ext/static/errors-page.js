@@ -279,13 +279,19 @@ const EcsErrorsPage = (() => {
     addEventListener("pageshow", () => wanted() && start());
     addEventListener("hashchange", () => wanted() && start());
 
+    /** Whether a field is shown, and not beside the window, where a theme may keep its sidebar. @param {HTMLElement} field */
+    function within(field) {
+      const { left, right } = field.getBoundingClientRect();
+      return right > 0 && left < innerWidth;
+    }
+
     document.addEventListener("keydown", (event) => {
       const field = /** @type {?HTMLElement} */ (document.querySelector("textarea[data-error-search]") ?? fields[0]);
       const typing = /** @type {Element} */ (event.target).closest("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !field) return;
       event.preventDefault();
-      if (field.checkVisibility?.() === false) location.assign(page("search"));
-      else field.focus();
+      if (within(field)) field.focus();
+      else location.assign(page("search"));
     });
   }
 

@@ -167,6 +167,20 @@ def test_the_field_by_keyboard_alone(answers, address):
     answers.until("return location.pathname.endsWith(arguments[0])", f"/codes/{codes[0]}.html")
 
 
+def test_the_key_of_the_field_leads_to_the_search_where_the_field_is_out_of_sight(answers, site):
+    browser = answers.browser
+    browser.viewport(700)
+    browser.open(site / "codes/Ecs.0001.html")
+    assert browser.find(FIELD)[0].rect["x"] < 0
+    ActionChains(browser.driver).send_keys("/").perform()
+    answers.until("return location.pathname.endsWith('/search.html')")
+    browser.viewport(1280, 300)
+    browser.open(site / "codes/index.html")
+    browser.run("scrollTo(0, document.body.scrollHeight)")
+    ActionChains(browser.driver).send_keys("/").perform()
+    assert browser.driver.switch_to.active_element == browser.find(FIELD)[0]
+
+
 def test_each_result_of_the_field_says_what_and_why(answers, site, axe):
     browser = answers.browser
     for width, mobile in ((1280, False), (390, True)):
