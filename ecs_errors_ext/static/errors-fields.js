@@ -360,6 +360,11 @@ const EcsErrorsFields = (() => {
     field.addEventListener("keydown", press);
     field.addEventListener("blur", close);
     field.form?.addEventListener("submit", go);
+    // A page that is left has answered; by "Back" it may come from the browser's memory as it was.
+    addEventListener("pagehide", () => {
+      field.value = "";
+      close();
+    });
     if (field.value && document.activeElement === field) input();
   }
 

@@ -286,12 +286,16 @@ const EcsErrorsPage = (() => {
     }
 
     document.addEventListener("keydown", (event) => {
-      const field = /** @type {?HTMLElement} */ (document.querySelector("textarea[data-error-search]") ?? fields[0]);
+      /** @type {?(HTMLInputElement | HTMLTextAreaElement)} */
+      const field = document.querySelector("textarea[data-error-search]") ?? fields[0];
       const typing = /** @type {Element} */ (event.target).closest("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !field) return;
       event.preventDefault();
-      if (within(field)) field.focus();
-      else location.assign(page("search"));
+      if (!within(field)) location.assign(page("search"));
+      else {
+        field.focus();
+        field.select(); // what is typed next is another question
+      }
     });
   }
 

@@ -181,6 +181,26 @@ def test_the_key_of_the_field_leads_to_the_search_where_the_field_is_out_of_sigh
     assert browser.driver.switch_to.active_element == browser.find(FIELD)[0]
 
 
+def test_the_field_is_free_for_another_question(answers, address):
+    browser = answers.browser
+    browser.open(f"{address}codes/Ecs.0001.html")
+    browser.find(FIELD)[0].send_keys("Ecs.0114", Keys.ENTER)
+    answers.until("return location.pathname.endsWith('/codes/Ecs.0114.html')")
+    browser.driver.back()
+    answers.until("return location.pathname.endsWith('/codes/Ecs.0001.html')")
+    answers.until("return document.readyState === 'complete'")
+    assert browser.find(FIELD)[0].get_attribute("value") == ""
+    assert not browser.find("[role=listbox]")
+    browser.run("const field = document.querySelector(arguments[0]); field.value = 'old'; field.blur()", FIELD)
+    ActionChains(browser.driver).send_keys("/").send_keys("0013").perform()
+    assert browser.find(FIELD)[0].get_attribute("value") == "0013"
+    assert [code for code, _ in answers.done()] == ["Ecs.0013", "Common.0013"]
+    # A page that comes from the memory of the browser is as it was left.
+    browser.run("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    assert browser.find(FIELD)[0].get_attribute("value") == ""
+    assert not browser.find("[role=listbox]")
+
+
 def test_each_result_of_the_field_says_what_and_why(answers, site, axe):
     browser = answers.browser
     for width, mobile in ((1280, False), (390, True)):
