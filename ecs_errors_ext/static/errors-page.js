@@ -246,6 +246,8 @@ const EcsErrorsPage = (() => {
     for (const input of themes) if (input.type !== "hidden") input.dataset.errorSearch = "";
     /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */
     const fields = all("[data-error-search]");
+    // Some themes have no field: then the pages' own link to the search is shown at every width.
+    document.documentElement.classList.toggle("err-fieldless", !fields.length);
     /** @type {Promise<void> | undefined} */
     let started;
     const start = () => {
@@ -287,15 +289,14 @@ const EcsErrorsPage = (() => {
 
     document.addEventListener("keydown", (event) => {
       /** @type {?(HTMLInputElement | HTMLTextAreaElement)} */
-      const field = document.querySelector("textarea[data-error-search]") ?? fields[0];
+      const field = document.querySelector("textarea[data-error-search]") ?? fields[0] ?? null;
       const typing = /** @type {Element} */ (event.target).closest("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !field) return;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       event.preventDefault();
-      if (!within(field)) location.assign(page("search"));
-      else {
+      if (field && within(field)) {
         field.focus();
         field.select(); // what is typed next is another question
-      }
+      } else if (site.here !== "search") location.assign(page("search"));
     });
   }
 
