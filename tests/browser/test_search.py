@@ -191,7 +191,9 @@ def test_the_field_is_free_for_another_question(answers, address):
     answers.until("return document.readyState === 'complete'")
     assert browser.find(FIELD)[0].get_attribute("value") == ""
     assert not browser.find("[role=listbox]")
-    browser.run("const field = document.querySelector(arguments[0]); field.value = 'old'; field.blur()", FIELD)
+    browser.run(
+        "const field = document.querySelector(arguments[0]); field.value = 'old'; field.blur()", FIELD
+    )
     ActionChains(browser.driver).send_keys("/").send_keys("0013").perform()
     assert browser.find(FIELD)[0].get_attribute("value") == "0013"
     assert [code for code, _ in answers.done()] == ["Ecs.0013", "Common.0013"]
