@@ -4,7 +4,7 @@
 "use strict";
 
 const EcsErrorsFields = (() => {
-  const { all, page, site, submitOnEnter } = EcsErrorsPage;
+  const { all, page, site, submitOnEnter, unmark } = EcsErrorsPage;
   const {
     addressOf,
     asResult,
@@ -124,7 +124,6 @@ const EcsErrorsFields = (() => {
       timer = setTimeout(answer, 120, field.value);
     });
     field.form?.addEventListener("submit", () => submit(field.value));
-    out.addEventListener("click", unmark);
     addEventListener("hashchange", resume);
     resume();
     return submit;
@@ -137,19 +136,7 @@ const EcsErrorsFields = (() => {
     place.replaceChildren();
     if (!fragment(text) || /\n/.test(text.trim())) return;
     // @ts-ignore - a global of Sphinx's own scripts
-    const options = typeof DOCUMENTATION_OPTIONS === "object" ? DOCUMENTATION_OPTIONS : {};
-    if (location.protocol === "file:") options.SHOW_SEARCH_SUMMARY = false; // it is fetched, which a file may not be
-    // @ts-ignore - likewise
     if (typeof Search === "object") Search.performSearch?.(text);
-  }
-
-  /** Sphinx marks the words of its last search on the next page, which is not meant for our pages. */
-  function unmark() {
-    try {
-      localStorage.removeItem("sphinx_highlight_terms");
-    } catch {
-      // Then nothing is remembered either.
-    }
   }
 
   /** Put our search above the theme's own results. @param {HTMLElement} theirs */
@@ -191,6 +178,10 @@ const EcsErrorsFields = (() => {
     );
     theirs.before(make("div", { class: "err-page" }, crumbs, form, line, out));
     const submit = finder(field, out, line);
+    // The words of the search are marked in the document that is opened from Sphinx's results, and nowhere else.
+    let opened = false;
+    theirs.addEventListener("click", () => (opened = true));
+    addEventListener("pagehide", () => opened || unmark());
     if (!field.value) field.focus();
     return submit;
   }
@@ -323,7 +314,6 @@ const EcsErrorsFields = (() => {
       const text = field.value;
       if (!chosen) await answered;
       const one = found && field.value === text ? meant(found) : undefined;
-      unmark();
       if (chosen || one) location.assign(chosen?.href ?? addressOf(/** @type {Match} */ (one)));
       else if (text.trim()) {
         close();
@@ -370,6 +360,11 @@ const EcsErrorsFields = (() => {
     field.addEventListener("keydown", press);
     field.addEventListener("blur", close);
     field.form?.addEventListener("submit", go);
+    // A page that is left has answered; by "Back" it may come from the browser's memory as it was.
+    addEventListener("pagehide", () => {
+      field.value = "";
+      close();
+    });
     if (field.value && document.activeElement === field) input();
   }
 

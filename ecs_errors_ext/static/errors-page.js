@@ -246,6 +246,8 @@ const EcsErrorsPage = (() => {
     for (const input of themes) if (input.type !== "hidden") input.dataset.errorSearch = "";
     /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */
     const fields = all("[data-error-search]");
+    // Some themes have no field: then the pages' own link to the search is shown at every width.
+    document.documentElement.classList.toggle("err-fieldless", !fields.length);
     /** @type {Promise<void> | undefined} */
     let started;
     const start = () => {
@@ -279,20 +281,51 @@ const EcsErrorsPage = (() => {
     addEventListener("pageshow", () => wanted() && start());
     addEventListener("hashchange", () => wanted() && start());
 
+    /** Whether a field is shown, and not beside the window, where a theme may keep its sidebar. @param {HTMLElement} field */
+    function within(field) {
+      const { left, right } = field.getBoundingClientRect();
+      return right > 0 && left < innerWidth;
+    }
+
     document.addEventListener("keydown", (event) => {
-      const field = /** @type {?HTMLElement} */ (document.querySelector("textarea[data-error-search]") ?? fields[0]);
+      /** @type {?(HTMLInputElement | HTMLTextAreaElement)} */
+      const field = document.querySelector("textarea[data-error-search]") ?? fields[0] ?? null;
       const typing = /** @type {Element} */ (event.target).closest("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !field) return;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       event.preventDefault();
-      if (field.checkVisibility?.() === false) location.assign(page("search"));
-      else field.focus();
+      if (field && within(field)) {
+        field.focus();
+        field.select(); // what is typed next is another question
+      } else if (site.here !== "search") location.assign(page("search"));
     });
   }
 
+  // -- Sphinx's own scripts ----------------------------------------------------------
+
+  /** Forget the words of Sphinx's last search, which it would mark on the next page. */
+  function unmark() {
+    try {
+      localStorage.removeItem("sphinx_highlight_terms");
+    } catch {
+      // Then nothing is remembered either.
+    }
+  }
+
+  /** Set what Sphinx's scripts read when they start: a file may not fetch the summaries of their results,
+   * and words marked on a page of ours would be parts of its texts and icons. */
+  function prepare() {
+    // @ts-ignore - a global of Sphinx's own scripts
+    const options = typeof DOCUMENTATION_OPTIONS === "object" ? DOCUMENTATION_OPTIONS : {};
+    if (location.protocol === "file:") options.SHOW_SEARCH_SUMMARY = false;
+    if (document.querySelector(".err-page")) unmark();
+  }
+
+  // While the event is still on its way down: they wait for it at the document, and may have been loaded before this.
+  addEventListener("DOMContentLoaded", prepare, { capture: true });
   document.addEventListener("DOMContentLoaded", () => {
     for (const form of /** @type {HTMLFormElement[]} */ (all("[data-error-filter]"))) filtered(form);
     for (const row of /** @type {HTMLElement[]} */ (all(".err-copy"))) copying(row);
     if (site.search) searching();
   });
-  return Object.freeze({ codes, fits, site, page, all, load, submitOnEnter });
+  return Object.freeze({ codes, fits, site, page, all, load, submitOnEnter, unmark });
 })();

@@ -167,6 +167,42 @@ def test_the_field_by_keyboard_alone(answers, address):
     answers.until("return location.pathname.endsWith(arguments[0])", f"/codes/{codes[0]}.html")
 
 
+def test_the_key_of_the_field_leads_to_the_search_where_the_field_is_out_of_sight(answers, site):
+    browser = answers.browser
+    browser.viewport(700)
+    browser.open(site / "codes/Ecs.0001.html")
+    assert browser.find(FIELD)[0].rect["x"] < 0
+    ActionChains(browser.driver).send_keys("/").perform()
+    answers.until("return location.pathname.endsWith('/search.html')")
+    browser.viewport(1280, 300)
+    browser.open(site / "codes/index.html")
+    browser.run("scrollTo(0, document.body.scrollHeight)")
+    ActionChains(browser.driver).send_keys("/").perform()
+    assert browser.driver.switch_to.active_element == browser.find(FIELD)[0]
+
+
+def test_the_field_is_free_for_another_question(answers, address):
+    browser = answers.browser
+    browser.open(f"{address}codes/Ecs.0001.html")
+    browser.find(FIELD)[0].send_keys("Ecs.0114", Keys.ENTER)
+    answers.until("return location.pathname.endsWith('/codes/Ecs.0114.html')")
+    browser.driver.back()
+    answers.until("return location.pathname.endsWith('/codes/Ecs.0001.html')")
+    answers.until("return document.readyState === 'complete'")
+    assert browser.find(FIELD)[0].get_attribute("value") == ""
+    assert not browser.find("[role=listbox]")
+    browser.run(
+        "const field = document.querySelector(arguments[0]); field.value = 'old'; field.blur()", FIELD
+    )
+    ActionChains(browser.driver).send_keys("/").send_keys("0013").perform()
+    assert browser.find(FIELD)[0].get_attribute("value") == "0013"
+    assert [code for code, _ in answers.done()] == ["Ecs.0013", "Common.0013"]
+    # A page that comes from the memory of the browser is as it was left.
+    browser.run("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    assert browser.find(FIELD)[0].get_attribute("value") == ""
+    assert not browser.find("[role=listbox]")
+
+
 def test_each_result_of_the_field_says_what_and_why(answers, site, axe):
     browser = answers.browser
     for width, mobile in ((1280, False), (390, True)):
@@ -222,6 +258,37 @@ def test_sphinx_answers_for_the_documents_below(answers, address):
         "return document.querySelector(\"#search-results li a[href*='error_codes.html']\") !== null"
     )
     assert answers.browser.run("return document.querySelectorAll('#search-results h2').length") == 1
+
+
+def test_a_file_fetches_no_summaries_for_the_results_of_sphinx(answers, site):
+    for how in ("?q=", "#q="):
+        answers.ask(f"{site.as_uri()}/", "error codes", how=how)
+        answers.until("return document.querySelector('#search-results li a') !== null")
+        answers.until("return /finished|found/i.test(document.querySelector('#search-results').innerText)")
+        assert not answers.browser.console()
+
+
+def test_words_of_a_search_are_marked_only_in_results_of_sphinx(answers, site):
+    browser, root = answers.browser, f"{site.as_uri()}/"
+    stored = "return localStorage.getItem('sphinx_highlight_terms')"
+    for page in ("codes/Ecs.0013", "status/400", "index"):
+        browser.open(f"{root}genindex.html")
+        browser.run("localStorage.setItem('sphinx_highlight_terms', 'error the')")
+        browser.open(f"{root}{page}.html")
+        assert browser.run(stored) is None
+        wait = "const done = arguments[0]; setTimeout(() => done(document.querySelectorAll('.highlighted').length), 100)"
+        assert browser.driver.execute_async_script(wait) == 0
+        assert not browser.console()
+    answers.ask(root, "correspond", how="?q=")
+    result = "#search-results li a[href*='error_codes.html']"
+    answers.until(f'return document.querySelector("{result}") !== null')
+    assert browser.run(stored)
+    browser.open(f"{root}genindex.html")
+    assert not browser.find(".highlighted")
+    answers.ask(root, "correspond", how="?q=")
+    answers.until(f'return document.querySelector("{result}") !== null')
+    browser.find(result)[0].click()
+    answers.until("return document.querySelector('.highlighted') !== null")
 
 
 def test_nothing_that_is_pasted_reaches_a_server(answers, site, serve):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.support.project import ROOT
@@ -39,3 +40,16 @@ def test_pages_are_sound_and_the_field_of_the_theme_answers(answers, make_projec
     ]
     assert len(forms) == 1
     assert not [h for h in browser.find("#search-documentation") if h.is_displayed()]
+
+
+@pytest.mark.parametrize("theme", ["haiku", "scrolls"])
+def test_a_theme_without_a_field_leads_to_the_search(answers, make_project, theme):
+    source = (ROOT / "source/error_codes.rst").read_text("utf-8")
+    build = make_project({"error_codes.rst": source, "index.rst": INDEX}, conf=f"{CONF}{theme!r}\n").build()
+    browser = answers.browser
+    browser.open(build.out / "codes/Ecs.0001.html")
+    assert not browser.find("[data-error-search]")
+    assert browser.find(".err-another")[0].is_displayed()
+    ActionChains(browser.driver).send_keys("/").perform()
+    answers.until("return location.pathname.endsWith('/search.html')")
+    answers.until("return document.activeElement.matches('textarea[data-error-search]')")
