@@ -15,7 +15,7 @@ from ecs_errors_ext.search.codes import Mention, find_codes
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.lexicon import STOP_WORDS
 from ecs_errors_ext.search.statuses import Meant, find_statuses
-from ecs_errors_ext.search.templates import Found, find_templates
+from ecs_errors_ext.search.templates import Found, find_templates, spelled_out
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
 from ecs_errors_ext.search.words import Question, Ranked, rank, read, refine
 
@@ -106,7 +106,7 @@ def _tell_messages(
     engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token], found: Sequence[Found]
 ) -> None:
     """Add the codes of the messages in the text; a code that was named keeps its place."""
-    words = [token.word for token in tokens if not token.is_id] if found else []
+    words = [token.word for token in spelled_out(tokens)] if found else []
     named = [code for code, match in draft.matches.items() if match["how"] == "code"]
     foreign = draft.reason is not None and draft.reason["kind"] == "foreign_family"
     for one in found:

@@ -440,6 +440,16 @@
   /** @param {Token[]} tokens */
   const plainWords = (tokens) => tokens.filter((token) => !token.isId).map((token) => token.word);
 
+  const NEGATED = new Map("are could did do does had has have is must should was were would".split(" ").map((verb) => [verb + "nt", verb]));
+  NEGATED.set("cannot", "can").set("cant", "can").set("wont", "will");
+
+  /** @param {Token[]} tokens @returns {Token[]} */
+  const spelledOut = (tokens) => tokens.flatMap((token) => {
+    if (token.isId) return [];
+    const verb = NEGATED.get(token.word);
+    return verb ? [{ ...token, word: verb }, { ...token, word: "not" }] : [token];
+  });
+
   /** @param {[number, string, string, number[][]][]} messages @returns {Templates} */
   const compileTemplates = (messages) => {
     /** @type {Map<string, Template>} */
@@ -448,7 +458,7 @@
       const template = templateOf(core, spans);
       if (!template.size) continue;
       const key = template.pieces.map((piece) => piece.join(" ")).join("\0");
-      getOr(byWords, key, () => template).texts.push([number, plainWords(tokenize(advice))]);
+      getOr(byWords, key, () => template).texts.push([number, spelledOut(tokenize(advice)).map((token) => token.word)]);
     }
     const templates = [...byWords.values()];
     return { templates, pairs: anchorsOf(templates) };
@@ -459,10 +469,10 @@
     /** @type {string[][]} */
     const pieces = [[]];
     const marks = spans.filter((span) => span[1] <= text.length).map((span) => text.slice(span[0], span[1]));
-    for (const token of tokenize(text)) {
+    for (const token of spelledOut(tokenize(text))) {
       while (pieces.length <= marks.length && spans[pieces.length - 1][0] <= token.start) pieces.push([]);
       const inside = pieces.length > 1 && token.start < spans[pieces.length - 2][1];
-      if (!inside && !token.isId) pieces[pieces.length - 1].push(token.word);
+      if (!inside) pieces[pieces.length - 1].push(token.word);
     }
     while (pieces.length <= marks.length) pieces.push([]);
     const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
@@ -503,7 +513,7 @@
 
   /** @param {Templates} known @param {string} text @param {Token[]} tokens */
   const findTemplates = (known, text, tokens) => {
-    const plain = tokens.filter((token) => !token.isId);
+    const plain = spelledOut(tokens);
     /** @type {Map<number, Found>} */
     const found = new Map();
     plain.forEach((token, i) => {
@@ -982,7 +992,7 @@
 
   /** @param {Engine} engine @param {Token[]} tokens @returns {Found[]} */
   const begun = (engine, tokens) => {
-    const plain = tokens.filter((token) => !token.isId);
+    const plain = spelledOut(tokens);
     if (plain.length < 3 || plain.length > 60) return [];
     const said = plain.map((token) => token.word).join(" ");
     const place = { first: 0, last: plain.length, start: plain[0].start, end: plain[plain.length - 1].end };
@@ -1111,7 +1121,7 @@
 
   /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {Found[]} found */
   const tellMessages = (engine, draft, plain, tokens, found) => {
-    const words = found.length ? plainWords(tokens) : [];
+    const words = found.length ? spelledOut(tokens).map((token) => token.word) : [];
     const named = [...draft.matches].filter(([, match]) => match.how === "code").map(([code]) => code);
     const foreign = draft.reason !== null && draft.reason.kind === "foreign_family";
     for (const one of found) {
