@@ -369,13 +369,23 @@
   const STATUS_WORDS = set(
     "http https status statuses code codes error errors err response responses returned returns got get give gives" +
     " api server client a an the is was with from all any class what does mean i rest request");
+  const FRAME_WORDS = set(
+    "url uri requested requests resource failed failure expected but when accessing instead received client curl" +
+    " message reason exception for on to in at of and exit be this that it");
   const PHRASES = new Map(Object.entries({
     "accepted": 202, "bad request": 400, "unauthorized": 401, "unauthorised": 401, "forbidden": 403, "not found": 404,
+    "could not be found": 404,
     "method not allowed": 405, "not acceptable": 406, "request timeout": 408, "conflict": 409, "gone": 410,
     "precondition failed": 412, "payload too large": 413, "unprocessable entity": 422, "too many requests": 429,
     "internal server error": 500, "not implemented": 501, "bad gateway": 502, "service unavailable": 503,
     "gateway timeout": 504,
   }));
+  const GLUED = /^http[1-5][0-9]{2}$/i;
+  const GOT = /(?:got|received)[ \t:]{1,2}["']?$/i;
+  const END = /^["']?[ \t]{0,2}(?:[.,;!\r\n]|$)/;
+  const EXPECTED = /(?:^|[^a-z])expect(?:(?!but|got|receiv)[^])*$/i;
+  const FOLLOWED = new RegExp(
+    `^["'\\]):,]{0,2}[ \\t-]{1,3}(?:(?:client|server) error|response|instead|status|${[...PHRASES.keys()].join("|")})(?![a-z])`, "i");
 
   /** @param {string} text @returns {{names: string[], alone: boolean}} */
   const findStatuses = (text) => {
@@ -392,6 +402,7 @@
     for (const match of text.matchAll(TOKEN)) {
       const word = match[0];
       if (/^[1-5][xX]{2}$/.test(word)) names.push(lower(word));
+      else if (GLUED.test(word)) names.push(word.slice(4));
       else if (/^[1-5][0-9]{2}$/.test(word) && !isPart(text, match.index, match.index + 3)) names.push(word);
       else rest.push(fold(word));
     }
@@ -402,7 +413,7 @@
 
   /** @param {string[]} words @returns {[number, string[]]} */
   const statusPhrase = (words) => {
-    for (let size = 3; size > 0; size--) {
+    for (let size = 4; size > 0; size--) {
       for (let i = 0; i + size <= words.length; i++) {
         const status = PHRASES.get(words.slice(i, i + size).join(" "));
         if (status) return [status, words.slice(0, i).concat(words.slice(i + size))];
@@ -420,12 +431,29 @@
     const names = new Set();
     for (const match of text.matchAll(TOKEN)) {
       const start = match.index;
-      if (/^[1-5][0-9]{2}$/.test(match[0]) && !isPart(text, start, start + 3) && LABEL.test(text.slice(Math.max(start - 16, 0), start))) {
-        names.add(match[0]);
+      if ((/^[1-5][0-9]{2}$/.test(match[0]) && isNamed(text, start)) || GLUED.test(match[0])) {
+        names.add(match[0].slice(-3));
         if (names.size === 10) break;
       }
     }
     return [...names];
+  };
+
+  /** @param {string} text @param {number} start */
+  const isNamed = (text, start) => {
+    const end = start + 3;
+    if (isPart(text, start, end)) return false;
+    const before = text.slice(Math.max(start - 16, 0), start);
+    const after = text.slice(end, end + 40);
+    if (LABEL.test(before)) return !EXPECTED.test(text.slice(Math.max(start - 40, 0), start));
+    return FOLLOWED.test(after) || (GOT.test(before) && END.test(after));
+  };
+
+  /** @param {Token[]} tokens */
+  const sayMore = (tokens) => {
+    let rest = tokens.filter((token) => !token.isId).map((token) => token.word);
+    for (let status = 1; status; ) [status, rest] = statusPhrase(rest);
+    return !rest.every((word) => FRAME_WORDS.has(word) || STATUS_WORDS.has(word));
   };
 
   // --- templates ---
@@ -1164,12 +1192,13 @@
   /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {{names: string[], alone: boolean}} meant */
   const tellRest = (engine, draft, plain, tokens, meant) => {
     const digits = draft.matches;
-    if (meant.alone) {
+    const alone = meant.alone || (meant.names.length && !draft.reason && !sayMore(worthReading(plain, tokens).slice(0, LONG)));
+    if (alone) {
       draft.matches = new Map();
       tellStatuses(engine, draft, meant.names);
       for (const [code, match] of digits) setDefault(draft.matches, code, () => match);
     } else if (!draft.reason) tellWords(engine, draft, plain, tokens);
-    if (!draft.matches.size && !meant.alone && draft.reason && !["unknown_number", "foreign_family"].includes(draft.reason.kind)) {
+    if (!draft.matches.size && !alone && draft.reason && !["unknown_number", "foreign_family"].includes(draft.reason.kind)) {
       tellStatuses(engine, draft, meant.names);
     }
   };
