@@ -103,7 +103,17 @@ def find_codes(book: CodeBook, text: str) -> list[Mention]:
     if book.plain:
         found += _plain(book, text, found)
     found = sorted(found, key=lambda mention: mention.start)[:MOST]
-    return found or list(_alone(book, text))
+    found = found or list(_alone(book, text))
+    return [one for mention in found for one in (mention, *_other_cases(book, mention))]
+
+
+def _other_cases(book: CodeBook, mention: Mention) -> Iterator[Mention]:
+    """The codes that differ from the one of *mention* by letter case only."""
+    if mention.code < 0 or mention.how == "digits":
+        return
+    for code in book.folded[lower(book.codes[mention.code])]:
+        if code != mention.code:
+            yield Mention(mention.start, mention.end, "loose", code, mention.family)
 
 
 def _in_families(book: CodeBook, text: str) -> Iterator[Mention]:
@@ -215,6 +225,8 @@ def _judge(
     start, end = span
     written = text[start:end]
     code, slip = _number(family, number)
+    if code >= 0:
+        code = _as_written(book, written, code)
     exact = code >= 0 and written == book.codes[code]
     if code >= 0 and not exact and not near and lower(written) == lower(book.codes[code]):
         slip = False
@@ -230,6 +242,12 @@ def _judge(
     if near or len(_digits(number)) < max(family.width - 1, 2):
         return None
     return Mention(start, end, "unknown", -1, family.name, _nearest(family, _digits(number)))
+
+
+def _as_written(book: CodeBook, written: str, code: int) -> int:
+    """Of *code* and those that differ from it by letter case or zeros, the one printed as *written*."""
+    same = book.folded.get(lower(written), [code])
+    return next((one for one in same if book.codes[one] == written), same[0])
 
 
 def _number(family: Family, written: str) -> tuple[int, bool]:
@@ -316,9 +334,9 @@ def _alone(book: CodeBook, text: str) -> Iterator[Mention]:
     if len(text) > 120:
         return
     bare = text.strip(" \t\r\n\"'`.,:;?!#()[]{}")
-    for code in book.folded.get(lower(bare), []):
-        yield Mention(text.find(bare), text.find(bare) + len(bare), "loose", code)
     if lower(bare) in book.folded:
+        code = _as_written(book, bare, -1)
+        yield Mention(text.find(bare), text.find(bare) + len(bare), "loose", code)
         return
     spans = [match.span() for match in TOKEN.finditer(text)]
     numbers = [(start, end) for start, end in spans if _NUMBER.fullmatch(text[start:end])]

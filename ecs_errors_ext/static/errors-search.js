@@ -175,8 +175,15 @@
     const inFamilies = findInFamilies(book, text);
     const found = book.plain.size ? inFamilies.concat(findPlain(book, text, inFamilies)) : inFamilies;
     found.sort((a, b) => a.start - b.start);
-    return found.length ? found.slice(0, MOST) : findAlone(book, text);
+    const all = found.length ? found.slice(0, MOST) : findAlone(book, text);
+    return all.flatMap((one) => [one, ...otherCases(book, one)]);
   };
+
+  /** @param {Book} book @param {Mention} one */
+  const otherCases = (book, one) =>
+    one.code < 0 || one.how === "digits" ? [] : (book.folded.get(lower(book.codes[one.code])) || [])
+      .filter((code) => code !== one.code)
+      .map((code) => mention(one.start, one.end, "loose", code, one.family));
 
   /** @param {string} text */
   const spansOf = (text) => Array.from(text.matchAll(TOKEN), (match) => [match.index, match.index + match[0].length]);
@@ -263,6 +270,7 @@
   const judge = (book, text, start, end, family, number, gap, near) => {
     const written = text.slice(start, end);
     let [code, slip] = numbered(family, number);
+    if (code >= 0) code = asWritten(book, written, code);
     const exact = code >= 0 && written === book.codes[code];
     if (code >= 0 && !exact && !near && lower(written) === lower(book.codes[code])) slip = false;
     if (isLookalike(text, start, end, exact)) return null;
@@ -273,6 +281,13 @@
     const digits = digitsOf(number);
     if (near || digits.length < short) return null;
     return mention(start, end, "unknown", -1, family.name, nearestCodes(family, digits));
+  };
+
+  /** @param {Book} book @param {string} written @param {number} code @returns {number} */
+  const asWritten = (book, written, code) => {
+    const same = book.folded.get(lower(written)) || [code];
+    const exact = same.find((one) => book.codes[one] === written);
+    return exact === undefined ? same[0] : exact;
   };
 
   /** @param {Family} family @param {string} written @returns {[number, boolean]} */
@@ -350,9 +365,8 @@
   const findAlone = (book, text) => {
     if (text.length > 120) return [];
     const bare = text.replace(/^[ \t\r\n"'`.,:;?!#()[\]{}]+/, "").replace(/[ \t\r\n"'`.,:;?!#()[\]{}]+$/, "");
-    const folded = book.folded.get(lower(bare));
     const at = text.indexOf(bare);
-    if (folded) return folded.map((code) => mention(at, at + bare.length, "loose", code));
+    if (book.folded.has(lower(bare))) return [mention(at, at + bare.length, "loose", asWritten(book, bare, -1))];
     const numbers = spansOf(text).filter(([start, end]) => NUMBER.test(text.slice(start, end)));
     if (numbers.length !== 1) return [];
     const [start, end] = numbers[0];
