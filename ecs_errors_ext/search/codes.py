@@ -26,6 +26,8 @@ _PLAIN = re.compile(r"[0-9A-Za-z_.-]{2,80}")
 _TELLING = re.compile("[A-Z_.-]")
 _WRAPPED = re.compile(r"(?:code|Code|CODE)[\"']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}[\"']?[ \t\r\n]?\Z")
 _LOOKALIKES = str.maketrans("oOlIi", "00111")
+_SCOPE = re.compile(r"(?:\A|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)\Z")
+_STATUS = re.compile("[45][0-9]{2}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WORD_FAMILY = re.compile(r"[A-Za-z][A-Za-z_]{0,29}")
 MOST = 200
@@ -34,6 +36,9 @@ MOST = 200
 CODE_WORDS = frozenset(
     "error errors err code codes errorcode errcode number no nr id the a what is does mean".split()
 )
+
+
+_BETWEEN = frozenset(["and", "or"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +178,28 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
             continue
         family = book.families.get(lower(text[first:end]))
         if family:
-            return _judge(book, text, (first, next_end), family, number, gap=gap)
+            judged = _judge(book, text, (first, next_end), family, number, gap=gap)
+            return judged or _scoped(text, (first, next_end), number, gap)
     name = text[start:end]
     if not _WORD_FAMILY.fullmatch(name):
         return None
-    if _TIGHT.fullmatch(gap) and len(number) >= 3:
+    short = len(number) == 2 and len(name) > 4 and _alone_but_for(text, (start, next_end))
+    if _TIGHT.fullmatch(gap) and (len(number) >= 3 or short):
         family = _nearest_family(book, lower(name))
         if family:
             return _judge(book, text, (start, next_end), family, number, gap=gap, near=True)
     return _foreign(book, text, (start, next_end), name, number, gap)
+
+
+def _scoped(text: str, span: tuple[int, int], number: str, gap: str) -> Mention | None:
+    """A code that another system gives a name of its own before ours: ``SVC.ECS.0013``."""
+    scope = _SCOPE.search(text[max(span[0] - 18, 0) : span[0]])
+    if scope is None or gap != "." or not _NUMBER.fullmatch(number) or len(number) < 4:
+        return None
+    start = span[0] - len(scope[1])
+    if _is_lookalike(text, start, span[1], trusted=True):
+        return None
+    return Mention(start, span[1], "foreign", -1, text[start : span[1] - len(number) - 1])
 
 
 def _digits(word: str) -> str:
@@ -233,7 +251,8 @@ def _judge(
     if _is_lookalike(text, start, end, trusted=exact):
         return None
     spaced = gap.strip(" \t\r\n") != gap
-    if spaced and not exact and len(number) < max(family.width - 1, 2) and not _alone_but_for(text, span):
+    short = len(number) < max(family.width - 1, 2)
+    if spaced and not exact and short and not _alone_but_for(text, span, book):
         return None
     if code >= 0:
         return Mention(
@@ -291,13 +310,20 @@ def _is_lookalike(text: str, start: int, end: int, *, trusted: bool) -> bool:
     return False
 
 
-def _alone_but_for(text: str, span: tuple[int, int]) -> bool:
-    """Whether nothing but words around a code stands beside *span*."""
+def _alone_but_for(text: str, span: tuple[int, int], book: CodeBook | None = None) -> bool:
+    """Whether nothing but words around a code, and with *book* other codes, stands beside *span*."""
     start, end = span
     if len(text) - (end - start) > 60:
         return False
     rest = text[:start] + " " + text[end:]
-    return all(lower(word[0]) in CODE_WORDS for word in TOKEN.finditer(rest))
+    words = [lower(match[0]) for match in TOKEN.finditer(rest)]
+    return all(word in CODE_WORDS or (book is not None and _is_of_codes(book, word)) for word in words)
+
+
+def _is_of_codes(book: CodeBook, word: str) -> bool:
+    """Whether *word* is a family, a number or both, or stands between codes."""
+    family = word.rstrip("0123456789")
+    return not family or family in book.families or word in _BETWEEN
 
 
 def _foreign(  # noqa: PLR0917
@@ -307,7 +333,8 @@ def _foreign(  # noqa: PLR0917
     known = lower(name) in book.foreign
     plain = _NUMBER.fullmatch(number) is not None
     formed = gap == "." and "A" <= name[0] <= "Z" and plain and 4 <= len(number) <= 8
-    if not (formed or (known and plain and len(number) >= 4)):
+    alone = known and plain and not _STATUS.fullmatch(number) and _alone_but_for(text, span)
+    if not (formed or alone or (known and plain and len(number) >= 4)):
         return None
     if _is_lookalike(text, span[0], span[1], trusted=formed):
         return None

@@ -50,7 +50,9 @@
   /** @param {string} text */
   const unescape = (text) =>
     text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))?/g, (run, hex, blank, mark) =>
-      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark || run);
+      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark || run)
+      .replace(/([A-Za-z])%2[Ee]([0-9])/g, "$1.$2")
+      .replace(/[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
   /** @param {string} word */
   const fold = (word) => {
@@ -234,15 +236,24 @@
       const first = spans[i - back][0];
       if (end - first > book.longest) continue;
       const family = book.families.get(lower(text.slice(first, end)));
-      if (family) return judge(book, text, first, nextEnd, family, number, gap, false);
+      if (family) return judge(book, text, first, nextEnd, family, number, gap, false) || scoped(text, first, nextEnd, number, gap);
     }
     const name = text.slice(start, end);
     if (!isFamily(name)) return null;
-    if (TIGHT.test(gap) && number.length >= 3) {
+    const short = number.length === 2 && name.length > 4 && aloneButFor(text, start, nextEnd);
+    if (TIGHT.test(gap) && (number.length >= 3 || short)) {
       const family = nearestFamily(book, lower(name));
       if (family) return judge(book, text, start, nextEnd, family, number, gap, true);
     }
     return findForeign(book, text, start, nextEnd, name, number, gap);
+  };
+
+  /** @param {string} text @param {number} start @param {number} end @param {string} number @param {string} gap */
+  const scoped = (text, start, end, number, gap) => {
+    const scope = /(?:^|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)$/.exec(text.slice(Math.max(start - 18, 0), start));
+    if (!scope || gap !== "." || !NUMBER.test(number) || number.length < 4) return null;
+    const from = start - scope[1].length;
+    return isLookalike(text, from, end, true) ? null : mention(from, end, "foreign", -1, text.slice(from, end - number.length - 1));
   };
 
   /** @param {string} word */
@@ -276,7 +287,7 @@
     if (isLookalike(text, start, end, exact)) return null;
     const short = Math.max(family.width - 1, 2);
     const spaced = /^[ \t\r\n]|[ \t\r\n]$/.test(gap);
-    if (spaced && !exact && number.length < short && !aloneButFor(text, start, end)) return null;
+    if (spaced && !exact && number.length < short && !aloneButFor(text, start, end, book)) return null;
     if (code >= 0) return mention(start, end, exact ? "exact" : near || slip ? "typo" : "loose", code, family.name);
     const digits = digitsOf(number);
     if (near || digits.length < short) return null;
@@ -326,11 +337,18 @@
     return false;
   };
 
-  /** @param {string} text @param {number} start @param {number} end */
-  const aloneButFor = (text, start, end) => {
+  /** @param {string} text @param {number} start @param {number} end @param {Book | null} [book] */
+  const aloneButFor = (text, start, end, book = null) => {
     if (text.length - (end - start) > 60) return false;
     const rest = text.slice(0, start) + " " + text.slice(end);
-    return Array.from(rest.matchAll(TOKEN)).every((word) => CODE_WORDS.has(lower(word[0])));
+    return Array.from(rest.matchAll(TOKEN), (match) => lower(match[0]))
+      .every((word) => CODE_WORDS.has(word) || (book !== null && isOfCodes(book, word)));
+  };
+
+  /** @param {Book} book @param {string} word */
+  const isOfCodes = (book, word) => {
+    const family = word.replace(/[0-9]+$/, "");
+    return !family || book.families.has(family) || word === "and" || word === "or";
   };
 
   /** @param {Book} book @param {string} text @param {number} start @param {number} end @param {string} name @param {string} number @param {string} gap */
@@ -338,7 +356,8 @@
     const known = book.foreign.has(lower(name));
     const plain = NUMBER.test(number);
     const formed = gap === "." && /^[A-Z]/.test(name) && plain && number.length >= 4 && number.length <= 8;
-    if (!formed && !(known && plain && number.length >= 4)) return null;
+    const alone = known && plain && !/^[45][0-9]{2}$/.test(number) && aloneButFor(text, start, end);
+    if (!formed && !alone && !(known && plain && number.length >= 4)) return null;
     return isLookalike(text, start, end, formed) ? null : mention(start, end, "foreign", -1, name);
   };
 
