@@ -51,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read us has seen enough (head, less); Python must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
+    except OSError as error:
+        sys.stderr.write(f"ecs-errors: {_reason(error, 'standard input or output')}\n")
+        # As above: what could not be written (a full disk) is still in the buffer.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREADABLE
     except KeyboardInterrupt:
         return 130
     return status
@@ -76,7 +81,7 @@ def _add_find(commands: Commands) -> None:
     command.add_argument("text", nargs="*", help="what to look for; - reads one paste from standard input")
     command.add_argument("--lines", action="store_true", help="answer each line of standard input by itself")
     command.add_argument(
-        "--limit", type=_positive, default=10, metavar="N", help="show at most N matches (10)"
+        "--limit", type=_positive, metavar="N", help="show at most N matches (10; as JSON 50)"
     )
 
 
@@ -140,12 +145,15 @@ def _find(arguments: argparse.Namespace) -> int:
     source, engine = _open(arguments)
     style = Style.of(sys.stdout)
     found = False
+    limit = arguments.limit or (50 if arguments.format == "json" else 10)
     for text in _questions(arguments):
-        answer = find(engine, text, arguments.limit)
+        answer = find(engine, text, limit)
         _add_urls(answer, source)
         found = found or bool(answer["matches"])
         if arguments.format == "json":
             _print(json.dumps(answer, ensure_ascii=True))
+        elif arguments.lines and not text:
+            _print("")
         else:
             _print(answer_text(answer, engine, style, echo=arguments.lines))
     return FOUND if found else NOTHING
@@ -154,9 +162,7 @@ def _find(arguments: argparse.Namespace) -> int:
 def _questions(arguments: argparse.Namespace) -> Iterator[str]:
     if arguments.lines:
         for line in sys.stdin.buffer:
-            text = _decode(line).strip()
-            if text:
-                yield text
+            yield _decode(line).strip()
     elif arguments.text == ["-"]:
         yield _decode(sys.stdin.buffer.read(_LONGEST_PASTE))
     else:

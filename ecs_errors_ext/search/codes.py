@@ -26,6 +26,8 @@ _PLAIN = re.compile(r"[0-9A-Za-z_.-]{2,80}")
 _TELLING = re.compile("[A-Z_.-]")
 _WRAPPED = re.compile(r"(?:code|Code|CODE)[\"']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}[\"']?[ \t\r\n]?\Z")
 _LOOKALIKES = str.maketrans("oOlIi", "00111")
+_SCOPE = re.compile(r"(?:\A|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)\Z")
+_STATUS = re.compile("[45][0-9]{2}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WORD_FAMILY = re.compile(r"[A-Za-z][A-Za-z_]{0,29}")
 MOST = 200
@@ -34,6 +36,9 @@ MOST = 200
 CODE_WORDS = frozenset(
     "error errors err code codes errorcode errcode number no nr id the a what is does mean".split()
 )
+
+
+_BETWEEN = frozenset(["and", "or"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,17 @@ def find_codes(book: CodeBook, text: str) -> list[Mention]:
     if book.plain:
         found += _plain(book, text, found)
     found = sorted(found, key=lambda mention: mention.start)[:MOST]
-    return found or list(_alone(book, text))
+    found = found or list(_alone(book, text))
+    return [one for mention in found for one in (mention, *_other_cases(book, mention))]
+
+
+def _other_cases(book: CodeBook, mention: Mention) -> Iterator[Mention]:
+    """The codes that differ from the one of *mention* by letter case only."""
+    if mention.code < 0 or mention.how == "digits":
+        return
+    for code in book.folded[lower(book.codes[mention.code])]:
+        if code != mention.code:
+            yield Mention(mention.start, mention.end, "loose", code, mention.family)
 
 
 def _in_families(book: CodeBook, text: str) -> Iterator[Mention]:
@@ -163,15 +178,28 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
             continue
         family = book.families.get(lower(text[first:end]))
         if family:
-            return _judge(book, text, (first, next_end), family, number, gap=gap)
+            judged = _judge(book, text, (first, next_end), family, number, gap=gap)
+            return judged or _scoped(text, (first, next_end), number, gap)
     name = text[start:end]
     if not _WORD_FAMILY.fullmatch(name):
         return None
-    if _TIGHT.fullmatch(gap) and len(number) >= 3:
+    short = len(number) == 2 and len(name) > 4 and _alone_but_for(text, (start, next_end))
+    if _TIGHT.fullmatch(gap) and (len(number) >= 3 or short):
         family = _nearest_family(book, lower(name))
         if family:
             return _judge(book, text, (start, next_end), family, number, gap=gap, near=True)
     return _foreign(book, text, (start, next_end), name, number, gap)
+
+
+def _scoped(text: str, span: tuple[int, int], number: str, gap: str) -> Mention | None:
+    """A code that another system gives a name of its own before ours: ``SVC.ECS.0013``."""
+    scope = _SCOPE.search(text[max(span[0] - 18, 0) : span[0]])
+    if scope is None or gap != "." or not _NUMBER.fullmatch(number) or len(number) < 4:
+        return None
+    start = span[0] - len(scope[1])
+    if _is_lookalike(text, start, span[1], trusted=True):
+        return None
+    return Mention(start, span[1], "foreign", -1, text[start : span[1] - len(number) - 1])
 
 
 def _digits(word: str) -> str:
@@ -215,13 +243,16 @@ def _judge(
     start, end = span
     written = text[start:end]
     code, slip = _number(family, number)
+    if code >= 0:
+        code = _as_written(book, written, code)
     exact = code >= 0 and written == book.codes[code]
     if code >= 0 and not exact and not near and lower(written) == lower(book.codes[code]):
         slip = False
     if _is_lookalike(text, start, end, trusted=exact):
         return None
     spaced = gap.strip(" \t\r\n") != gap
-    if spaced and not exact and len(number) < max(family.width - 1, 2) and not _alone_but_for(text, span):
+    short = len(number) < max(family.width - 1, 2)
+    if spaced and not exact and short and not _alone_but_for(text, span, book):
         return None
     if code >= 0:
         return Mention(
@@ -230,6 +261,12 @@ def _judge(
     if near or len(_digits(number)) < max(family.width - 1, 2):
         return None
     return Mention(start, end, "unknown", -1, family.name, _nearest(family, _digits(number)))
+
+
+def _as_written(book: CodeBook, written: str, code: int) -> int:
+    """Of *code* and those that differ from it by letter case or zeros, the one printed as *written*."""
+    same = book.folded.get(lower(written), [code])
+    return next((one for one in same if book.codes[one] == written), same[0])
 
 
 def _number(family: Family, written: str) -> tuple[int, bool]:
@@ -273,13 +310,20 @@ def _is_lookalike(text: str, start: int, end: int, *, trusted: bool) -> bool:
     return False
 
 
-def _alone_but_for(text: str, span: tuple[int, int]) -> bool:
-    """Whether nothing but words around a code stands beside *span*."""
+def _alone_but_for(text: str, span: tuple[int, int], book: CodeBook | None = None) -> bool:
+    """Whether nothing but words around a code, and with *book* other codes, stands beside *span*."""
     start, end = span
     if len(text) - (end - start) > 60:
         return False
     rest = text[:start] + " " + text[end:]
-    return all(lower(word[0]) in CODE_WORDS for word in TOKEN.finditer(rest))
+    words = [lower(match[0]) for match in TOKEN.finditer(rest)]
+    return all(word in CODE_WORDS or (book is not None and _is_of_codes(book, word)) for word in words)
+
+
+def _is_of_codes(book: CodeBook, word: str) -> bool:
+    """Whether *word* is a family, a number or both, or stands between codes."""
+    family = word.rstrip("0123456789")
+    return not family or family in book.families or word in _BETWEEN
 
 
 def _foreign(  # noqa: PLR0917
@@ -289,7 +333,8 @@ def _foreign(  # noqa: PLR0917
     known = lower(name) in book.foreign
     plain = _NUMBER.fullmatch(number) is not None
     formed = gap == "." and "A" <= name[0] <= "Z" and plain and 4 <= len(number) <= 8
-    if not (formed or (known and plain and len(number) >= 4)):
+    alone = known and plain and not _STATUS.fullmatch(number) and _alone_but_for(text, span)
+    if not (formed or alone or (known and plain and len(number) >= 4)):
         return None
     if _is_lookalike(text, span[0], span[1], trusted=formed):
         return None
@@ -316,9 +361,9 @@ def _alone(book: CodeBook, text: str) -> Iterator[Mention]:
     if len(text) > 120:
         return
     bare = text.strip(" \t\r\n\"'`.,:;?!#()[]{}")
-    for code in book.folded.get(lower(bare), []):
-        yield Mention(text.find(bare), text.find(bare) + len(bare), "loose", code)
     if lower(bare) in book.folded:
+        code = _as_written(book, bare, -1)
+        yield Mention(text.find(bare), text.find(bare) + len(bare), "loose", code)
         return
     spans = [match.span() for match in TOKEN.finditer(text)]
     numbers = [(start, end) for start, end in spans if _NUMBER.fullmatch(text[start:end])]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.search.codes import CodeBook, code_book
 from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
-from ecs_errors_ext.search.templates import Found, Templates, compile_templates
+from ecs_errors_ext.search.templates import Found, Templates, compile_templates, spelled_out
 from ecs_errors_ext.search.tokens import Token, to_units, tokenize
 from ecs_errors_ext.search.words import Quote, quote
 
@@ -97,7 +97,7 @@ class Engine:
 
     def begun(self, tokens: Sequence[Token]) -> list[Found]:
         """The messages that begin with all of *tokens*: the text was cut, perhaps in a word."""
-        plain = [token for token in tokens if not token.is_id]
+        plain = spelled_out(tokens)
         if not 3 <= len(plain) <= 60:
             return []
         said = " ".join(token.word for token in plain)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ecs_errors_ext.search.codes import Mention, find_codes
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.lexicon import STOP_WORDS
-from ecs_errors_ext.search.statuses import Meant, find_statuses
-from ecs_errors_ext.search.templates import Found, find_templates
+from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
+from ecs_errors_ext.search.templates import Found, find_templates, spelled_out
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
 from ecs_errors_ext.search.words import Question, Ranked, rank, read, refine
 
@@ -106,7 +106,7 @@ def _tell_messages(
     engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token], found: Sequence[Found]
 ) -> None:
     """Add the codes of the messages in the text; a code that was named keeps its place."""
-    words = [token.word for token in tokens if not token.is_id] if found else []
+    words = [token.word for token in spelled_out(tokens)] if found else []
     named = [code for code, match in draft.matches.items() if match["how"] == "code"]
     foreign = draft.reason is not None and draft.reason["kind"] == "foreign_family"
     for one in found:
@@ -150,6 +150,8 @@ def _rows_of_message(engine: Engine, one: Found, words: Sequence[str]) -> list[i
 def _tell_rest(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token], meant: Meant) -> None:
     """What a text says that names no code and no message: a status, or words."""
     digits = dict(draft.matches)
+    if meant.names and draft.reason is None and not say_more(_worth_reading(plain, tokens)[:_LONG]):
+        meant = Meant(meant.names, alone=True)
     if meant.alone:
         draft.matches = {}
         _tell_statuses(engine, draft, meant.names)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ecs_errors_ext.search.engine import Engine
 
 _SHORTEST = 4
+_SHORTENED = frozenset({"not", "will"})
+"""What a negation in one word (*doesn't*, *won't*) does not hold; of its verbs the others begin it."""
 BLOCK = 1 << 20
 """Bytes read at once. A longer line is read in pieces of this size."""
 _AFTER_FAMILY = re.compile(rb"[ \t]?[._/:,;#\"' -]{0,2}[ \t]?[0-9oOlI]")
@@ -157,12 +159,22 @@ def cover(sets: Iterable[set[str]]) -> list[str]:
 
 def _pairs(template: Template) -> set[str]:
     """What surely stands in a line that holds *template* as it is written."""
-    pairs = {f"{a} {b}" for piece in template.pieces for a, b in itertools.pairwise(piece)}
-    return pairs or {word for piece in template.pieces for word in piece}
+    pairs = {
+        f"{a} {b}"
+        for piece in template.pieces
+        for a, b in itertools.pairwise(piece)
+        if a not in _SHORTENED and b not in _SHORTENED
+    }
+    return pairs or _sure_words(template)
 
 
 def _stems(template: Template) -> set[str]:
     """Beginnings of the words of *template*, so that one of them finds all forms of a word."""
-    all_words = [word for piece in template.pieces for word in piece]
+    all_words = _sure_words(template)
     words = [word for word in all_words if len(word) >= _SHORTEST] or all_words
     return {word[:size] for word in words for size in range(min(len(word), _SHORTEST), len(word) + 1)}
+
+
+def _sure_words(template: Template) -> set[str]:
+    words = {word for piece in template.pieces for word in piece}
+    return words - _SHORTENED or words

@@ -6,21 +6,31 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.search.tokens import TOKEN, fold, is_digits, lower
+from ecs_errors_ext.search.tokens import TOKEN, Token, fold, is_digits, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _CLASS = re.compile(r"[1-5][xX]{2}")
 _STATUS = re.compile(r"[1-5][0-9]{2}")
+_GLUED = re.compile(r"http[1-5][0-9]{2}", re.IGNORECASE | re.ASCII)
 _LABEL = re.compile(
     r"(?:HTTP(?:/[0-9.]{1,3})?|status|[Cc]ode|returned|response|error)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z",
     re.IGNORECASE | re.ASCII,
 )
+_GOT = re.compile(r"(?:got|received)[ \t:]{1,2}[\"']?\Z", re.IGNORECASE | re.ASCII)
+_END = re.compile(r"[\"']?[ \t]{0,2}(?:[.,;!\r\n]|\Z)")
+# What a client expected instead: Expected HTTP response code [200 202] …, but got 403 instead.
+_EXPECTED = re.compile(r"(?:\A|[^a-z])expect(?:(?!but|got|receiv).)*\Z", re.IGNORECASE | re.ASCII | re.DOTALL)
 # Words that may stand around a status without asking for anything else.
 STATUS_WORDS = frozenset(
     "http https status statuses code codes error errors err response responses returned returns got get give gives"
     " api server client a an the is was with from all any class what does mean i rest request".split()
+)
+# Words that clients and logs put around a status that they name as such.
+_FRAME_WORDS = STATUS_WORDS | frozenset(
+    "url uri requested requests resource failed failure expected but when accessing instead received client curl"
+    " message reason exception for on to in at of and exit be this that it".split()
 )
 # Reason phrases of RFC 9110 (and RFC 6585 for 429), folded.
 PHRASES: Mapping[str, int] = {
@@ -30,6 +40,7 @@ PHRASES: Mapping[str, int] = {
     "unauthorised": 401,
     "forbidden": 403,
     "not found": 404,
+    "could not be found": 404,
     "method not allowed": 405,
     "not acceptable": 406,
     "request timeout": 408,
@@ -45,6 +56,12 @@ PHRASES: Mapping[str, int] = {
     "service unavailable": 503,
     "gateway timeout": 504,
 }
+_FOLLOWED = re.compile(
+    r"[\"'\]):,]{0,2}[ \t-]{1,3}(?:(?:client|server) error|response|instead|status|"
+    + "|".join(PHRASES)
+    + ")(?![a-z])",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,8 @@ def _alone(text: str) -> tuple[str, ...]:
         word = match[0]
         if _CLASS.fullmatch(word):
             names.append(lower(word))
+        elif _GLUED.fullmatch(word):
+            names.append(word[4:])
         elif _STATUS.fullmatch(word) and not _is_part(text, match.start(), match.end()):
             names.append(word)
         else:
@@ -83,7 +102,7 @@ def _alone(text: str) -> tuple[str, ...]:
 
 def _phrase(words: Sequence[str]) -> tuple[int, Sequence[str]]:
     """The longest reason phrase in *words*, and the words beside it."""
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         for i in range(len(words) - size + 1):
             status = PHRASES.get(" ".join(words[i : i + size]))
             if status:
@@ -100,14 +119,33 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 
 def _labelled(text: str) -> tuple[str, ...]:
-    """Statuses that a longer text names as such: ``HTTP 404``, ``"code":404``, ``status: 404``."""
+    """Statuses that a longer text names as such: ``HTTP 404``, ``"code":404``, ``404 Client Error``."""
     names: dict[str, None] = {}
     for match in TOKEN.finditer(text):
         start, end = match.span()
-        if end - start == 3 and _STATUS.fullmatch(match[0]) and not _is_part(text, start, end):
-            before = text[max(start - 16, 0) : start]
-            if _LABEL.search(before):
-                names.setdefault(match[0])
-                if len(names) == 10:
-                    break
+        if (end - start == 3 and _STATUS.fullmatch(match[0]) and _is_named(text, start, end)) or (
+            end - start == 7 and _GLUED.fullmatch(match[0])
+        ):
+            names.setdefault(match[0][-3:])
+            if len(names) == 10:
+                break
     return tuple(names)
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether what stands around a number says that it is a status."""
+    if _is_part(text, start, end):
+        return False
+    before, after = text[max(start - 16, 0) : start], text[end : end + 40]
+    if _LABEL.search(before):
+        return not _EXPECTED.search(text[max(start - 40, 0) : start])
+    return bool(_FOLLOWED.match(after) or (_GOT.search(before) and _END.match(after)))
+
+
+def say_more(tokens: Iterable[Token]) -> bool:
+    """Whether *tokens* say anything beyond a status: its reason phrase and the words around it do not."""
+    rest: Sequence[str] = [token.word for token in tokens if not token.is_id]
+    status = 1
+    while status:
+        status, rest = _phrase(rest)
+    return not all(word in _FRAME_WORDS for word in rest)

@@ -31,6 +31,24 @@ _MOST = 100
 _EDGE = re.compile(r"[^ \t0-9A-Za-z_'\u2019-]")
 _LINE_END = re.compile(r"[\r\n\"\u201c\u201d]")
 _TRIM = " \t\r\n.,;:"
+# Negations in one word, without their apostrophe, and the verb of each.
+_NEGATED = {
+    verb + "nt": verb for verb in "are could did do does had has have is must should was were would".split()
+} | {"cannot": "can", "cant": "can", "wont": "will"}
+
+
+def spelled_out(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens that are no ids; a negation in one word (*doesn't*, *cannot*) is two, both in its place."""
+    plain = []
+    for token in tokens:
+        if token.is_id:
+            continue
+        verb = _NEGATED.get(token.word)
+        if verb is None:
+            plain.append(token)
+        else:
+            plain += [Token(token.start, token.end, word, is_id=False) for word in (verb, "not")]
+    return plain
 
 
 @dataclass(slots=True)
@@ -55,7 +73,7 @@ class Found:
 
     template: int
     first: int
-    """First and one past the last token among those that are no ids."""
+    """First and one past the last token among the spelled-out ones."""
     last: int
     start: int
     end: int
@@ -80,7 +98,7 @@ def compile_templates(messages: Iterable[tuple[int, str, str, Sequence[Sequence[
         if template.size:
             key = "\0".join(" ".join(piece) for piece in template.pieces)
             known = by_words.setdefault(key, template)
-            known.texts.append((number, [token.word for token in tokenize(advice) if not token.is_id]))
+            known.texts.append((number, [token.word for token in spelled_out(tokenize(advice))]))
     templates = list(by_words.values())
     return Templates(templates, _anchors(templates))
 
@@ -88,11 +106,11 @@ def compile_templates(messages: Iterable[tuple[int, str, str, Sequence[Sequence[
 def _template(text: str, spans: Sequence[Sequence[int]]) -> Template:
     pieces: list[list[str]] = [[]]
     marks = [text[start:end] for start, end in spans if end <= len(text)]
-    for token in tokenize(text):
+    for token in spelled_out(tokenize(text)):
         while len(pieces) <= len(marks) and spans[len(pieces) - 1][0] <= token.start:
             pieces.append([])
         inside = len(pieces) > 1 and token.start < spans[len(pieces) - 2][1]
-        if not inside and not token.is_id:
+        if not inside:
             pieces[-1].append(token.word)
     while len(pieces) <= len(marks):
         pieces.append([])
@@ -121,7 +139,7 @@ def _anchors(templates: Sequence[Template]) -> dict[str, list[tuple[int, int, in
 
 def find_templates(known: Templates, text: str, tokens: Sequence[Token]) -> list[Found]:
     """The messages in *text*, the longer of two that overlap, in order; each once."""
-    plain = [token for token in tokens if not token.is_id]
+    plain = spelled_out(tokens)
     found: dict[int, Found] = {}
     for i, token in enumerate(plain):
         keys = [token.word]

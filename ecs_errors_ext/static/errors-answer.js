@@ -72,9 +72,9 @@ const EcsErrorsAnswer = (() => {
   }
 
   /** The one code that an answer means, if it means one. @param {Answer} answer @returns {Match | undefined} */
-  function meant({ matches }) {
+  function meant({ query, matches }) {
     const named = matches.filter(({ how }) => how === "code");
-    if (named.length === 1) return named[0];
+    if (named.length === 1 || (named.length && named[0].code === query.trim())) return named[0];
     return matches.length === 1 && /^(digits|message)$/.test(matches[0].how) ? matches[0] : undefined;
   }
 

@@ -50,7 +50,9 @@
   /** @param {string} text */
   const unescape = (text) =>
     text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))?/g, (run, hex, blank, mark) =>
-      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark || run);
+      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark || run)
+      .replace(/([A-Za-z])%2[Ee]([0-9])/g, "$1.$2")
+      .replace(/[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
   /** @param {string} word */
   const fold = (word) => {
@@ -175,8 +177,15 @@
     const inFamilies = findInFamilies(book, text);
     const found = book.plain.size ? inFamilies.concat(findPlain(book, text, inFamilies)) : inFamilies;
     found.sort((a, b) => a.start - b.start);
-    return found.length ? found.slice(0, MOST) : findAlone(book, text);
+    const all = found.length ? found.slice(0, MOST) : findAlone(book, text);
+    return all.flatMap((one) => [one, ...otherCases(book, one)]);
   };
+
+  /** @param {Book} book @param {Mention} one */
+  const otherCases = (book, one) =>
+    one.code < 0 || one.how === "digits" ? [] : (book.folded.get(lower(book.codes[one.code])) || [])
+      .filter((code) => code !== one.code)
+      .map((code) => mention(one.start, one.end, "loose", code, one.family));
 
   /** @param {string} text */
   const spansOf = (text) => Array.from(text.matchAll(TOKEN), (match) => [match.index, match.index + match[0].length]);
@@ -227,15 +236,24 @@
       const first = spans[i - back][0];
       if (end - first > book.longest) continue;
       const family = book.families.get(lower(text.slice(first, end)));
-      if (family) return judge(book, text, first, nextEnd, family, number, gap, false);
+      if (family) return judge(book, text, first, nextEnd, family, number, gap, false) || scoped(text, first, nextEnd, number, gap);
     }
     const name = text.slice(start, end);
     if (!isFamily(name)) return null;
-    if (TIGHT.test(gap) && number.length >= 3) {
+    const short = number.length === 2 && name.length > 4 && aloneButFor(text, start, nextEnd);
+    if (TIGHT.test(gap) && (number.length >= 3 || short)) {
       const family = nearestFamily(book, lower(name));
       if (family) return judge(book, text, start, nextEnd, family, number, gap, true);
     }
     return findForeign(book, text, start, nextEnd, name, number, gap);
+  };
+
+  /** @param {string} text @param {number} start @param {number} end @param {string} number @param {string} gap */
+  const scoped = (text, start, end, number, gap) => {
+    const scope = /(?:^|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)$/.exec(text.slice(Math.max(start - 18, 0), start));
+    if (!scope || gap !== "." || !NUMBER.test(number) || number.length < 4) return null;
+    const from = start - scope[1].length;
+    return isLookalike(text, from, end, true) ? null : mention(from, end, "foreign", -1, text.slice(from, end - number.length - 1));
   };
 
   /** @param {string} word */
@@ -263,16 +281,24 @@
   const judge = (book, text, start, end, family, number, gap, near) => {
     const written = text.slice(start, end);
     let [code, slip] = numbered(family, number);
+    if (code >= 0) code = asWritten(book, written, code);
     const exact = code >= 0 && written === book.codes[code];
     if (code >= 0 && !exact && !near && lower(written) === lower(book.codes[code])) slip = false;
     if (isLookalike(text, start, end, exact)) return null;
     const short = Math.max(family.width - 1, 2);
     const spaced = /^[ \t\r\n]|[ \t\r\n]$/.test(gap);
-    if (spaced && !exact && number.length < short && !aloneButFor(text, start, end)) return null;
+    if (spaced && !exact && number.length < short && !aloneButFor(text, start, end, book)) return null;
     if (code >= 0) return mention(start, end, exact ? "exact" : near || slip ? "typo" : "loose", code, family.name);
     const digits = digitsOf(number);
     if (near || digits.length < short) return null;
     return mention(start, end, "unknown", -1, family.name, nearestCodes(family, digits));
+  };
+
+  /** @param {Book} book @param {string} written @param {number} code @returns {number} */
+  const asWritten = (book, written, code) => {
+    const same = book.folded.get(lower(written)) || [code];
+    const exact = same.find((one) => book.codes[one] === written);
+    return exact === undefined ? same[0] : exact;
   };
 
   /** @param {Family} family @param {string} written @returns {[number, boolean]} */
@@ -311,11 +337,18 @@
     return false;
   };
 
-  /** @param {string} text @param {number} start @param {number} end */
-  const aloneButFor = (text, start, end) => {
+  /** @param {string} text @param {number} start @param {number} end @param {Book | null} [book] */
+  const aloneButFor = (text, start, end, book = null) => {
     if (text.length - (end - start) > 60) return false;
     const rest = text.slice(0, start) + " " + text.slice(end);
-    return Array.from(rest.matchAll(TOKEN)).every((word) => CODE_WORDS.has(lower(word[0])));
+    return Array.from(rest.matchAll(TOKEN), (match) => lower(match[0]))
+      .every((word) => CODE_WORDS.has(word) || (book !== null && isOfCodes(book, word)));
+  };
+
+  /** @param {Book} book @param {string} word */
+  const isOfCodes = (book, word) => {
+    const family = word.replace(/[0-9]+$/, "");
+    return !family || book.families.has(family) || word === "and" || word === "or";
   };
 
   /** @param {Book} book @param {string} text @param {number} start @param {number} end @param {string} name @param {string} number @param {string} gap */
@@ -323,7 +356,8 @@
     const known = book.foreign.has(lower(name));
     const plain = NUMBER.test(number);
     const formed = gap === "." && /^[A-Z]/.test(name) && plain && number.length >= 4 && number.length <= 8;
-    if (!formed && !(known && plain && number.length >= 4)) return null;
+    const alone = known && plain && !/^[45][0-9]{2}$/.test(number) && aloneButFor(text, start, end);
+    if (!formed && !alone && !(known && plain && number.length >= 4)) return null;
     return isLookalike(text, start, end, formed) ? null : mention(start, end, "foreign", -1, name);
   };
 
@@ -350,9 +384,8 @@
   const findAlone = (book, text) => {
     if (text.length > 120) return [];
     const bare = text.replace(/^[ \t\r\n"'`.,:;?!#()[\]{}]+/, "").replace(/[ \t\r\n"'`.,:;?!#()[\]{}]+$/, "");
-    const folded = book.folded.get(lower(bare));
     const at = text.indexOf(bare);
-    if (folded) return folded.map((code) => mention(at, at + bare.length, "loose", code));
+    if (book.folded.has(lower(bare))) return [mention(at, at + bare.length, "loose", asWritten(book, bare, -1))];
     const numbers = spansOf(text).filter(([start, end]) => NUMBER.test(text.slice(start, end)));
     if (numbers.length !== 1) return [];
     const [start, end] = numbers[0];
@@ -369,13 +402,23 @@
   const STATUS_WORDS = set(
     "http https status statuses code codes error errors err response responses returned returns got get give gives" +
     " api server client a an the is was with from all any class what does mean i rest request");
+  const FRAME_WORDS = set(
+    "url uri requested requests resource failed failure expected but when accessing instead received client curl" +
+    " message reason exception for on to in at of and exit be this that it");
   const PHRASES = new Map(Object.entries({
     "accepted": 202, "bad request": 400, "unauthorized": 401, "unauthorised": 401, "forbidden": 403, "not found": 404,
+    "could not be found": 404,
     "method not allowed": 405, "not acceptable": 406, "request timeout": 408, "conflict": 409, "gone": 410,
     "precondition failed": 412, "payload too large": 413, "unprocessable entity": 422, "too many requests": 429,
     "internal server error": 500, "not implemented": 501, "bad gateway": 502, "service unavailable": 503,
     "gateway timeout": 504,
   }));
+  const GLUED = /^http[1-5][0-9]{2}$/i;
+  const GOT = /(?:got|received)[ \t:]{1,2}["']?$/i;
+  const END = /^["']?[ \t]{0,2}(?:[.,;!\r\n]|$)/;
+  const EXPECTED = /(?:^|[^a-z])expect(?:(?!but|got|receiv)[^])*$/i;
+  const FOLLOWED = new RegExp(
+    `^["'\\]):,]{0,2}[ \\t-]{1,3}(?:(?:client|server) error|response|instead|status|${[...PHRASES.keys()].join("|")})(?![a-z])`, "i");
 
   /** @param {string} text @returns {{names: string[], alone: boolean}} */
   const findStatuses = (text) => {
@@ -392,6 +435,7 @@
     for (const match of text.matchAll(TOKEN)) {
       const word = match[0];
       if (/^[1-5][xX]{2}$/.test(word)) names.push(lower(word));
+      else if (GLUED.test(word)) names.push(word.slice(4));
       else if (/^[1-5][0-9]{2}$/.test(word) && !isPart(text, match.index, match.index + 3)) names.push(word);
       else rest.push(fold(word));
     }
@@ -402,7 +446,7 @@
 
   /** @param {string[]} words @returns {[number, string[]]} */
   const statusPhrase = (words) => {
-    for (let size = 3; size > 0; size--) {
+    for (let size = 4; size > 0; size--) {
       for (let i = 0; i + size <= words.length; i++) {
         const status = PHRASES.get(words.slice(i, i + size).join(" "));
         if (status) return [status, words.slice(0, i).concat(words.slice(i + size))];
@@ -420,12 +464,29 @@
     const names = new Set();
     for (const match of text.matchAll(TOKEN)) {
       const start = match.index;
-      if (/^[1-5][0-9]{2}$/.test(match[0]) && !isPart(text, start, start + 3) && LABEL.test(text.slice(Math.max(start - 16, 0), start))) {
-        names.add(match[0]);
+      if ((/^[1-5][0-9]{2}$/.test(match[0]) && isNamed(text, start)) || GLUED.test(match[0])) {
+        names.add(match[0].slice(-3));
         if (names.size === 10) break;
       }
     }
     return [...names];
+  };
+
+  /** @param {string} text @param {number} start */
+  const isNamed = (text, start) => {
+    const end = start + 3;
+    if (isPart(text, start, end)) return false;
+    const before = text.slice(Math.max(start - 16, 0), start);
+    const after = text.slice(end, end + 40);
+    if (LABEL.test(before)) return !EXPECTED.test(text.slice(Math.max(start - 40, 0), start));
+    return FOLLOWED.test(after) || (GOT.test(before) && END.test(after));
+  };
+
+  /** @param {Token[]} tokens */
+  const sayMore = (tokens) => {
+    let rest = tokens.filter((token) => !token.isId).map((token) => token.word);
+    for (let status = 1; status; ) [status, rest] = statusPhrase(rest);
+    return !rest.every((word) => FRAME_WORDS.has(word) || STATUS_WORDS.has(word));
   };
 
   // --- templates ---
@@ -440,6 +501,16 @@
   /** @param {Token[]} tokens */
   const plainWords = (tokens) => tokens.filter((token) => !token.isId).map((token) => token.word);
 
+  const NEGATED = new Map("are could did do does had has have is must should was were would".split(" ").map((verb) => [verb + "nt", verb]));
+  NEGATED.set("cannot", "can").set("cant", "can").set("wont", "will");
+
+  /** @param {Token[]} tokens @returns {Token[]} */
+  const spelledOut = (tokens) => tokens.flatMap((token) => {
+    if (token.isId) return [];
+    const verb = NEGATED.get(token.word);
+    return verb ? [{ ...token, word: verb }, { ...token, word: "not" }] : [token];
+  });
+
   /** @param {[number, string, string, number[][]][]} messages @returns {Templates} */
   const compileTemplates = (messages) => {
     /** @type {Map<string, Template>} */
@@ -448,7 +519,7 @@
       const template = templateOf(core, spans);
       if (!template.size) continue;
       const key = template.pieces.map((piece) => piece.join(" ")).join("\0");
-      getOr(byWords, key, () => template).texts.push([number, plainWords(tokenize(advice))]);
+      getOr(byWords, key, () => template).texts.push([number, spelledOut(tokenize(advice)).map((token) => token.word)]);
     }
     const templates = [...byWords.values()];
     return { templates, pairs: anchorsOf(templates) };
@@ -459,10 +530,10 @@
     /** @type {string[][]} */
     const pieces = [[]];
     const marks = spans.filter((span) => span[1] <= text.length).map((span) => text.slice(span[0], span[1]));
-    for (const token of tokenize(text)) {
+    for (const token of spelledOut(tokenize(text))) {
       while (pieces.length <= marks.length && spans[pieces.length - 1][0] <= token.start) pieces.push([]);
       const inside = pieces.length > 1 && token.start < spans[pieces.length - 2][1];
-      if (!inside && !token.isId) pieces[pieces.length - 1].push(token.word);
+      if (!inside) pieces[pieces.length - 1].push(token.word);
     }
     while (pieces.length <= marks.length) pieces.push([]);
     const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
@@ -503,7 +574,7 @@
 
   /** @param {Templates} known @param {string} text @param {Token[]} tokens */
   const findTemplates = (known, text, tokens) => {
-    const plain = tokens.filter((token) => !token.isId);
+    const plain = spelledOut(tokens);
     /** @type {Map<number, Found>} */
     const found = new Map();
     plain.forEach((token, i) => {
@@ -982,7 +1053,7 @@
 
   /** @param {Engine} engine @param {Token[]} tokens @returns {Found[]} */
   const begun = (engine, tokens) => {
-    const plain = tokens.filter((token) => !token.isId);
+    const plain = spelledOut(tokens);
     if (plain.length < 3 || plain.length > 60) return [];
     const said = plain.map((token) => token.word).join(" ");
     const place = { first: 0, last: plain.length, start: plain[0].start, end: plain[plain.length - 1].end };
@@ -1111,7 +1182,7 @@
 
   /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {Found[]} found */
   const tellMessages = (engine, draft, plain, tokens, found) => {
-    const words = found.length ? plainWords(tokens) : [];
+    const words = found.length ? spelledOut(tokens).map((token) => token.word) : [];
     const named = [...draft.matches].filter(([, match]) => match.how === "code").map(([code]) => code);
     const foreign = draft.reason !== null && draft.reason.kind === "foreign_family";
     for (const one of found) {
@@ -1154,12 +1225,13 @@
   /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {{names: string[], alone: boolean}} meant */
   const tellRest = (engine, draft, plain, tokens, meant) => {
     const digits = draft.matches;
-    if (meant.alone) {
+    const alone = meant.alone || (meant.names.length && !draft.reason && !sayMore(worthReading(plain, tokens).slice(0, LONG)));
+    if (alone) {
       draft.matches = new Map();
       tellStatuses(engine, draft, meant.names);
       for (const [code, match] of digits) setDefault(draft.matches, code, () => match);
     } else if (!draft.reason) tellWords(engine, draft, plain, tokens);
-    if (!draft.matches.size && !meant.alone && draft.reason && !["unknown_number", "foreign_family"].includes(draft.reason.kind)) {
+    if (!draft.matches.size && !alone && draft.reason && !["unknown_number", "foreign_family"].includes(draft.reason.kind)) {
       tellStatuses(engine, draft, meant.names);
     }
   };

@@ -110,6 +110,7 @@ test("the message of a body is read, escaped in a log line too", () => {
 test("one code is meant, or none", () => {
   assert.equal(meant(answer({ matches: [match("A.1", "code"), match("B.1", "message")] })).code, "A.1");
   assert.equal(meant(answer({ matches: [match("A.1", "code"), match("B.1", "code")] })), undefined);
+  assert.equal(meant(answer({ query: " a.1", matches: [match("a.1", "code"), match("A.1", "code")] })).code, "a.1");
   assert.equal(meant(answer({ matches: [match("A.1", "message")] })).code, "A.1");
   assert.equal(meant(answer({ matches: [match("A.1", "digits"), match("B.1", "digits")] })), undefined);
   assert.equal(meant(answer({ matches: [match("A.1", "words")] })), undefined);

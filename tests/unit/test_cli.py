@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -92,12 +93,33 @@ def test_find_lines_as_json(run):
     status, out, _ = run("find", "--lines", "--format", "json", stdin=b"Ecs.0066\n\nzzzz\n")
     answers = [json.loads(line) for line in out.splitlines()]
     assert status == 0
-    assert [answer["query"] for answer in answers] == ["Ecs.0066", "zzzz"]
+    assert [answer["query"] for answer in answers] == ["Ecs.0066", "", "zzzz"]
     assert (
         answers[0]["matches"][0].items()
         >= {"code": "Ecs.0066", "how": "code", "url": "codes/Ecs.0066.html"}.items()
     )
-    assert answers[1]["matches"] == []
+    assert answers[1]["matches"] == answers[2]["matches"] == []
+
+
+def test_find_lines_as_text_keeps_an_empty_line(run):
+    status, out, _ = run("find", "--lines", stdin=b"\n66\n")
+    assert status == 0
+    assert out.startswith("\n> 66\nEcs.0066  403  ")
+
+
+def test_find_shows_ten_and_prints_fifty_as_json(run):
+    assert "… and 128 more; see --limit." in run("find", "400")[1]
+    assert len(json.loads(run("find", "400", "--format", "json")[1])["matches"]) == 50
+    assert len(json.loads(run("find", "400", "--format", "json", "--limit", "3")[1])["matches"]) == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_one_line():
+    command = [sys.executable, "-m", "ecs_errors_ext", "find", "Ecs.0066", "--source", str(TABLE)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "ecs-errors: standard input or output: No space left on device.\n"
 
 
 def test_explain(run):

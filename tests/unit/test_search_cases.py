@@ -48,9 +48,17 @@ def holds(answer: dict[str, Any], case: dict[str, Any]) -> bool:
     return got == {key: case[key] for key in got}
 
 
+def renamed(engine: Engine, case: dict[str, Any]) -> Engine:
+    """The index in which some codes have the names that *case* gives them."""
+    names = case.get("renamed")
+    if not names:
+        return engine
+    return Engine({**engine.index, "codes": [names.get(code, code) for code in engine.codes]})
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(engine, case):
-    answer = find(engine, case["text"])
+    answer = find(renamed(engine, case), case["text"])
     assert holds(answer, case), said(answer, set(case))
 
 
@@ -63,7 +71,12 @@ def test_a_changed_weight_makes_a_case_fail(weight):
         )
         for times, add in ((1, 0), (12, 3))
     ]
-    assert any(not holds(find(engine, case["text"]), case) for engine in changed for case in CASES)
+    assert any(
+        not holds(find(engine, case["text"]), case)
+        for engine in changed
+        for case in CASES
+        if "renamed" not in case
+    )
 
 
 def test_terms_of_a_single_code_come_from_a_file_of_the_project():
