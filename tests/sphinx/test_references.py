@@ -149,6 +149,45 @@ intersphinx_mapping = {{"ab": ("https://example.org/ab/", {str(first.out / "obje
     assert not (build.out / "_static/errors.css").exists()
 
 
+REFERRING = """\
+# Second
+
+{{external:err:code}}`Ab.0001`, {{err:code}}`{code}`, {{external:err:status}}`403`, <inv:ab:err:code#Ab.0003>,
+[own text](inv:#Ab.0002)
+"""
+
+
+@pytest.mark.parametrize("extension", [True, False])
+def test_a_second_project_in_myst(project, make_project, extension):
+    first = project.build("html")
+    conf = f"""
+extensions = ["myst_parser", "sphinx.ext.intersphinx"] + ["ecs_errors_ext"] * {extension}
+intersphinx_mapping = {{"ab": ("https://example.org/ab/", {str(first.out / "objects.inv")!r})}}
+"""
+    text_ = REFERRING.format(code="Ab.0002") if extension else "# Second\n\n<inv:ab:err:code#Ab.0003>\n"
+    second = make_project({"index.md": text_}, conf, name="second")
+    build = second.build("html", "-n", "-W", fresh_process=True)
+    assert build.status == 0, build.errors
+    found = [a["href"] for a in page(build.out / "index.html").select("a.reference.external")]
+    codes = (
+        ["Ab.0001.html", "Ab.0002.html", "403.html", "Ab.0003.html", "Ab.0002.html"]
+        if extension
+        else ["Ab.0003.html"]
+    )
+    assert [href.rpartition("/")[2] for href in found if "example.org" in href] == codes
+
+
+def test_a_wrong_code_of_another_project_is_one_located_warning(project, make_project):
+    first = project.build("html")
+    conf = f"""
+extensions += ["myst_parser", "sphinx.ext.intersphinx"]
+intersphinx_mapping = {{"ab": ("https://example.org/ab/", {str(first.out / "objects.inv")!r})}}
+"""
+    second = make_project({"index.md": REFERRING.format(code="Ab.0009")}, conf, name="second")
+    (warning,) = second.build("html", "-n", fresh_process=True).warnings
+    assert warning.startswith("index.md:3: WARNING: Unknown code: Ab.0009.")
+
+
 def test_cells_with_markup_work_on_every_page_that_shows_them(project):
     table = """\
 .. _the-table:
