@@ -130,3 +130,30 @@ def test_it_is_text_in_the_list_at_the_field(answers, out):
         answers.paste("input[data-error-search]", text)
         answers.done()
         _inert(browser)
+
+
+RUNBOOK = """\
+<script>window.hacked = 1</script> "><img src=x onerror="window.hacked = 1">
+============================================================================
+
+:err:code:`<script>window.hacked = 1</script> <Evil.0001>`, :err:code:`"><img src=x onerror='window.hacked = 1'>`
+
+.. err:card:: Evil.0001
+
+.. err:note:: Evil.0001
+
+   <svg onload="window.hacked = 1"> and ``</script><script>window.hacked = 1</script>``
+"""
+
+
+def test_a_runbook_s_title_reference_and_note_are_text(browser, make_project):
+    files = {"index.rst": f"{TABLE}\n.. toctree::\n\n   book<b>\n", "book<b>.rst": RUNBOOK}
+    build = make_project(files, conf=CONF).build()
+    assert build.status == 0, build.errors
+    for page in (build.out / "book<b>.html", build.out / "codes/Evil.0001.html", build.out / "status/400.html"):
+        browser.open(page)
+        _inert(browser)
+        assert not browser.find("article img, article svg[onload]")
+    browser.open(build.out / "codes/Evil.0001.html")
+    assert "<svg onload=" in browser.find("article")[0].text
+    assert browser.find("a[href*='book%3Cb%3E']")
