@@ -44,6 +44,13 @@ def main(folder: Path, runs: int) -> None:
     print(
         f"  grep  {FILES / grep.wall:,.0f} files/s ({grep.wall:.2f} s); check takes {check.wall / grep.wall:.1f} times"
     )
+    long = folder / "long.md"
+    for length in (100_000, 1_000_000):
+        long.write_text(
+            ("https://e.example.org/codes/Ecs.0013.html " * length)[:length].rpartition(" ")[0], "utf-8"
+        )
+        cost = middle([run([*CHECK, "long.md"], folder) for _ in range(runs)])
+        print(f"  one line of {length:,} characters: {cost.wall - few.wall:.2f} s")
     print(f"  memory of check: {check.memory:.0f} MB; for {FEW} files: {few.memory:.0f} MB")
 
 

@@ -150,7 +150,11 @@ def test_a_runbook_s_title_reference_and_note_are_text(browser, make_project):
     files = {"index.rst": f"{TABLE}\n.. toctree::\n\n   book<b>\n", "book<b>.rst": RUNBOOK}
     build = make_project(files, conf=CONF).build()
     assert build.status == 0, build.errors
-    for page in (build.out / "book<b>.html", build.out / "codes/Evil.0001.html", build.out / "status/400.html"):
+    for page in (
+        build.out / "book<b>.html",
+        build.out / "codes/Evil.0001.html",
+        build.out / "status/400.html",
+    ):
         browser.open(page)
         _inert(browser)
         assert not browser.find("article img, article svg[onload]")
