@@ -111,6 +111,42 @@ class Entry:
         return value or ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """That the table says something else of a code from some day on."""
+
+    date: str
+    """The first day (ISO 8601) on which the new text is on record: until then the old one held."""
+    role: Role
+    old: str
+    """Empty where a further row brought the text."""
+    new: str
+    """Empty where a row with the text was deleted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What the ledger has on record of a code."""
+
+    since: str
+    """The first day (ISO 8601) on which the table is on record with the code."""
+    exact: bool = False
+    """Whether an earlier day is on record on which the table had not got it."""
+    changes: tuple[Change, ...] = ()
+    """Oldest first; those of one day in the order of the columns."""
+    removed: str = ""
+    """The first day on which the table is on record without the code; empty where that is not recorded yet."""
+
+    @property
+    def messages(self) -> tuple[tuple[str, str], ...]:
+        """Each former message and the day until which it held, the latest first; none twice."""
+        found: dict[str, str] = {}
+        for change in reversed(self.changes):
+            if change.role is Role.MESSAGE and change.old:
+                found.setdefault(change.old, change.date)
+        return tuple(found.items())
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ErrorCode:
     """A code as the API prints it, and everything that the tables say about it.
@@ -124,7 +160,9 @@ class ErrorCode:
     slug: str
     """Its file name without suffix, unique in its catalog on every file system."""
     entries: tuple[Entry, ...]
-    """At least one, in table order."""
+    """At least one, in table order; of a removed code the last ones that it had."""
+    past: Past | None = None
+    """What the ledger has of it, ``None`` where there is no ledger or it lacks the code."""
 
     @cached_property
     def statuses(self) -> tuple[int, ...]:
@@ -150,8 +188,16 @@ class Catalog:
     """Empty for the default catalog, which lives at the root of the site."""
     title: str = ""
     codes: tuple[ErrorCode, ...] = ()
+    """Those that the tables have now."""
+    removed: tuple[ErrorCode, ...] = ()
+    """Those that were published and the tables have no more, by name."""
 
     @cached_property
     def by_code(self) -> dict[str, ErrorCode]:
         """Code as printed → its record."""
         return {code.code: code for code in self.codes}
+
+    @cached_property
+    def removed_by_code(self) -> dict[str, ErrorCode]:
+        """Removed code as printed → its last record."""
+        return {code.code: code for code in self.removed}
