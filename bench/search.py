@@ -15,8 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from rjsmin import jsmin
-
+from ecs_errors_ext import scripts
 from ecs_errors_ext.model import Catalog, Entry, ErrorCode
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index, index_script, split_index
@@ -71,8 +70,10 @@ def kilobytes(text: str) -> str:
 
 def measure_sizes(sizes: list[int]) -> None:
     """Index, loading and queries at each size."""
-    script = jsmin((ROOT / "ecs_errors_ext/static/errors-search.js").read_text("utf-8"))
-    print(f"engine script, as published: {kilobytes(script)}")
+    published = scripts.shorten([scripts.source(name) for name in (scripts.PAGE, scripts.SEARCH)])
+    print(
+        f"scripts as published: the pages' {kilobytes(published[0])}, the search's {kilobytes(published[1])}"
+    )
     for size in sizes:
         catalog = catalog_of(size)
         started = time.perf_counter()
@@ -80,7 +81,10 @@ def measure_sizes(sizes: list[int]) -> None:
         built = time.perf_counter() - started
         codes, texts = split_index(index)
         print(f"\n{size:,} codes: index {kilobytes(index_script(index))}, built in {built:.2f} s")
-        print(f"  codes part {kilobytes(index_script(codes))}, texts part {kilobytes(index_script(texts))}")
+        parts = [index_script(codes), index_script(texts)]
+        print(f"  codes part {kilobytes(parts[0])}, texts part {kilobytes(parts[1])}")
+        total = sum(len(gzip.compress(text.encode(), 9)) for text in [*published, *parts])
+        print(f"  scripts and index: {total / 1000:.1f} kB gzip")
         engine = Engine(index)
         find(engine, QUESTIONS[0])
         times = []

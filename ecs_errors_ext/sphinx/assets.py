@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rjsmin import jsmin
-
-from ecs_errors_ext import __version__
+from ecs_errors_ext import __version__, scripts
 from ecs_errors_ext.model import Problem, ProblemKind
 from ecs_errors_ext.search.index import build_index, index_script, split_index
 from ecs_errors_ext.search.vocabulary import BUILT_IN, VocabularyError, load_vocabulary
@@ -18,11 +16,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.search.vocabulary import Vocabulary
     from ecs_errors_ext.sphinx.site import Site
 
-STATIC = Path(__file__).parents[1] / "static"
 STYLE = "errors.css"
-SCRIPT = "errors-page.js"
-"""Loaded by pages; it loads the others and the index when the search is first used."""
-LATER = ("errors-answer.js", "errors-fields.js", "errors-search.js")
 INDEX = ("_static/errors-index.js", "_static/errors-texts.js")
 """The two parts of the index: what answers a code by itself, and the rest."""
 
@@ -32,13 +26,23 @@ def write_assets(site: Site, inputs: str) -> dict[str, str]:
 
     *inputs* is a digest of all that the catalogs are made from.
     """
-    names = {}
-    for source in (STATIC / name for name in (STYLE, SCRIPT, *(LATER if site.settings.search else ()))):
-        name = f"_static/{source.name}"
-        text = source.read_text("utf-8")
-        write_if_changed(site.outdir / name, str(jsmin(text)) if source.suffix == ".js" else text)
-        names[name] = ""
+    style = (scripts.STATIC / STYLE).read_text("utf-8")
+    write_if_changed(site.outdir / f"_static/{STYLE}", style)
+    names = {f"_static/{STYLE}": ""} | _write_scripts(site)
     return names | _write_index(site, inputs) if site.settings.search else names
+
+
+def _write_scripts(site: Site) -> dict[str, str]:
+    """The scripts, unless they were made from the same sources before."""
+    names = [scripts.PAGE, *([scripts.SEARCH] if site.settings.search else [])]
+    sources = [scripts.source(name) for name in names]
+    made_from = digest(__version__, scripts.has_minifier(), sources)
+    files = [f"_static/{name}" for name in names]
+    present = files_in(site.outdir, files)
+    if not all(site.manifest.has(name, made_from, present) for name in files):
+        for name, text in zip(files, scripts.shorten(sources), strict=True):
+            write_if_changed(site.outdir / name, text)
+    return dict.fromkeys(files, made_from)
 
 
 def _write_index(site: Site, inputs: str) -> dict[str, str]:
@@ -79,7 +83,7 @@ def add_to_page(site: Site, pagename: str, *, answers: bool) -> None:
     The script learns from its tag where the pages are; where *answers* are shown, what to say if there is none.
     """
     site.app.add_css_file(STYLE)
-    site.app.add_js_file(SCRIPT, **_about(site, pagename, answers=answers))
+    site.app.add_js_file(scripts.PAGE, **_about(site, pagename, answers=answers))
 
 
 def _about(site: Site, pagename: str, *, answers: bool) -> dict[str, Any]:

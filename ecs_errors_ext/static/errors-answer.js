@@ -150,7 +150,7 @@ const EcsErrorsAnswer = (() => {
 
   /** @param {boolean} texts @returns {Promise<Catalog>} */
   async function open(texts) {
-    await Promise.all(["errors-search.js", "errors-index.js", ...(texts ? ["errors-texts.js"] : [])].map(load));
+    await Promise.all(["errors-index.js", ...(texts ? ["errors-texts.js"] : [])].map(load));
     const engine = /** @type {any} */ (globalThis).EcsErrors;
     const index = engine.indexes()[0];
     /** @type {Map<string, {slug: string, entries: Entry[]}>} */

@@ -1,7 +1,7 @@
 // @ts-check
 /* What every page of the error reference does by script: the filter of the list of codes, copying,
-   and the fields of the search. All that answers a question (errors-fields.js, errors-answer.js, the
-   engine and the index) is loaded when a field is first used. Without scripts the pages lack only these comforts. */
+   and the fields of the search. All that answers a question (the engine, errors-answer.js and errors-fields.js
+   in one file, and the index) is loaded when a field is first used. Without scripts the pages lack only these comforts. */
 "use strict";
 
 const EcsErrorsPage = (() => {
@@ -251,7 +251,7 @@ const EcsErrorsPage = (() => {
     /** @type {Promise<void> | undefined} */
     let started;
     const start = () => {
-      started ??= Promise.all(["errors-answer.js", "errors-fields.js"].map(load)).then(() => EcsErrorsFields.start());
+      started ??= load("errors-search.js").then(() => EcsErrorsFields.start());
       return started;
     };
 

@@ -4,8 +4,8 @@
  * A classic script of pure functions, no DOM. Each section is the module of its name
  * there, where the reasons stand; tests/data/search-*.json holds the two together.
  */
+"use strict";
 (() => {
-  "use strict";
 
   /** @typedef {{start: number, end: number, word: string, isId: boolean}} Token */
   /** @typedef {{start: number, end: number, how: string, code: number, family: string, nearest: number[]}} Mention */

@@ -318,7 +318,7 @@ def test_engine_and_index_are_loaded_when_a_field_is_used(answers, site, serve):
     answers.done()
     later = sorted(path.rpartition("/")[2] for path in server.requests if "errors-" in path)
     assert [name.partition("?")[0] for name in later] == [
-        "errors-answer.js", "errors-fields.js", "errors-index.js", "errors-page.js", "errors-search.js", "errors-texts.js",
+        "errors-index.js", "errors-page.js", "errors-search.js", "errors-texts.js",
     ]  # fmt: skip
 
 

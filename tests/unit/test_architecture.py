@@ -18,7 +18,7 @@ CORE = sorted(
     if "sphinx" not in path.relative_to(PACKAGE).parts and path.stem not in {"__init__", "__main__"}
 )
 FLOORS = (
-    {"model", "slugs", "statuses"},
+    {"model", "scripts", "slugs", "statuses"},
     {"columns", "messages", "ledger"},
     {"table", "catalog", "groups", "search"},
     {"views", "export", "source", "lint", "check"},

@@ -9,8 +9,8 @@ import subprocess
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rjsmin import jsmin
 
+from ecs_errors_ext import scripts
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.match import find
 from tests.support.project import ROOT
@@ -69,7 +69,7 @@ def ask(node, request, tmp_path_factory):
     script = ROOT / "ecs_errors_ext/static/errors-search.js"
     if request.param == "published":
         short = tmp_path_factory.mktemp("script") / script.name
-        short.write_text(jsmin(script.read_text("utf-8")), "utf-8")
+        short.write_text(scripts.shorten([script.read_text("utf-8")])[0], "utf-8")
         script = short
     process = subprocess.Popen(
         [node, str(ROOT / "tests/js/engine.js")],

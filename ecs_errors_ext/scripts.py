@@ -1,0 +1,57 @@
+"""The scripts of the pages as they are published: what a search needs in one file, and all of it short.
+
+The minifier is a library written in Go that exists as a binary for most machines (extra ``minify``). It runs
+in a process of its own, because Sphinx forks its writers and a fork of a process with Go's threads is unsafe.
+Where it is not installed, comments and blanks are left out and names stay long.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rjsmin import jsmin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STATIC = Path(__file__).parent / "static"
+PAGE = "errors-page.js"
+"""Loaded by pages; it loads the rest when a search is first wanted."""
+SEARCH = "errors-search.js"
+_PARTS = {PAGE: (PAGE,), SEARCH: (SEARCH, "errors-answer.js", "errors-fields.js")}
+_MINIFIER = "minify"
+_RUN = """
+import json, minify, sys
+texts = json.load(sys.stdin)
+json.dump([minify.string("application/javascript", text) for text in texts], sys.stdout)
+"""
+
+
+def source(name: str) -> str:
+    """The published script *name* as it is written, its parts one after the other."""
+    return "".join((STATIC / part).read_text("utf-8") for part in _PARTS[name])
+
+
+def has_minifier() -> bool:
+    """Whether :func:`shorten` shortens names too."""
+    return find_spec(_MINIFIER) is not None
+
+
+def shorten(texts: Sequence[str]) -> list[str]:
+    """Scripts that do the same as *texts* in fewer bytes."""
+    if has_minifier():
+        done = subprocess.run(
+            [sys.executable, "-c", _RUN],
+            input=json.dumps(list(texts)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode == 0:
+            return [str(text) for text in json.loads(done.stdout)]
+    return [str(jsmin(text)) for text in texts]
