@@ -9,6 +9,10 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Role(enum.StrEnum):
@@ -191,6 +195,10 @@ class Catalog:
     """Those that the tables have now."""
     removed: tuple[ErrorCode, ...] = ()
     """Those that were published and the tables have no more, by name."""
+    family_slugs: Mapping[str, str] = field(default_factory=dict)
+    """Family → the file name that its page was published under."""
+    message_slugs: Mapping[str, str] = field(default_factory=dict)
+    """Message key (:func:`.message_key`) → the file name that the page of the message was published under."""
 
     @cached_property
     def by_code(self) -> dict[str, ErrorCode]:

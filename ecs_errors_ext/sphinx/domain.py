@@ -179,7 +179,7 @@ class ErrorDomain(Domain):
     def names(self, name: str = "") -> PageNames:
         """The page names of the catalog called *name*."""
         if name not in self._names:
-            self._names[name] = PageNames(name, self.groups(name).families)
+            self._names[name] = PageNames(name, self.groups(name).family_slugs)
         return self._names[name]
 
     def check_consistency(self) -> None:

@@ -29,7 +29,7 @@ class Parts:
 
     def __init__(self, groups: Groups, html_of: CellHtml) -> None:
         self.groups = groups
-        self.names = PageNames(groups.catalog.name, groups.families)
+        self.names = PageNames(groups.catalog.name, groups.family_slugs)
         self._html_of = html_of
 
     def link(self, code: ErrorCode) -> Link:

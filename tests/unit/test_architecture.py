@@ -19,10 +19,10 @@ CORE = sorted(
 )
 FLOORS = (
     {"model", "scripts", "slugs", "statuses"},
-    {"columns", "messages", "ledger"},
-    {"table", "catalog", "groups", "search"},
+    {"columns", "messages"},
+    {"table", "catalog", "groups", "ledger", "search"},
     {"views", "export", "source", "lint", "check"},
-    {"cli", "cli_check", "cli_text", "sphinx", "__main__", "__init__"},
+    {"cli", "cli_check", "cli_ledger", "cli_text", "sphinx", "__main__", "__init__"},
 )
 
 
