@@ -41,7 +41,7 @@ def build_catalog(rows: Iterable[Row], *, name: str = "", title: str = "") -> tu
                 known.append(entry)
     slugs = code_slugs(entries)
     codes = tuple(
-        ErrorCode(code=code, family=family_of(code), slug=slugs[code], entries=tuple(found))
+        ErrorCode(code=code, family=family_of(code), slug=slugs[code], entries=tuple(found), catalog=name)
         for code, found in entries.items()
     )
     return Catalog(name=name, title=title, codes=codes), problems

@@ -167,6 +167,13 @@ class ErrorCode:
     """At least one, in table order; of a removed code the last ones that it had."""
     past: Past | None = None
     """What the ledger has of it, ``None`` where there is no ledger or it lacks the code."""
+    catalog: str = ""
+    """Name of the catalog that has it; several may have a code of one name."""
+
+    @property
+    def full_name(self) -> str:
+        """The name that no other code of any catalog has: ``vpc:VPC.0101``, in the default catalog ``Ecs.0013``."""
+        return full_name(self.catalog, self.code)
 
     @cached_property
     def statuses(self) -> tuple[int, ...]:
@@ -182,6 +189,11 @@ class ErrorCode:
     def message(self) -> str:
         """The first message, or an empty text."""
         return self.messages[0] if self.messages else ""
+
+
+def full_name(catalog: str, name: str) -> str:
+    """The *name* of a code or status together with that of its *catalog*."""
+    return f"{catalog}:{name}" if catalog else name
 
 
 @dataclass(frozen=True, kw_only=True)

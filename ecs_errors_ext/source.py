@@ -101,6 +101,7 @@ def catalog_from_json(data: Mapping[str, Any], path: Path = Path("errors.json"))
             code=item["code"],
             family=item["family"],
             slug=slugs[item["code"]],
+            catalog=data["catalog"],
             entries=tuple(_entry(entry) for entry in item["entries"]),
         )
         for item in data["codes"]

@@ -57,7 +57,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", build.end)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.export import CodeData, NoteData, code_data
 from ecs_errors_ext.model import ErrorCode, Role
-from ecs_errors_ext.views.shapes import CodeView, ListView, MessageView, OverviewView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ecs_errors_ext.views import Views
+    from ecs_errors_ext.views.shapes import CatalogsView, View
 
 _LONGEST_DESCRIPTION = 200
-
-View = CodeView | MessageView | ListView | OverviewView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +35,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     groups = views.groups
     if not groups.codes:
         return
+    service = f" – {groups.catalog.title}" if views.services else ""
     for code in groups.codes:
         view = views.code(code)
         notes: list[NoteData] = [
@@ -46,7 +45,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         yield Job(
             name=view.page,
             template="code",
-            title=_code_title(code),
+            title=_code_title(code) + service,
             description=description_of(code),
             view=view,
             data=data,
@@ -55,7 +54,11 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         message = views.message(group)
         said = f"{len(group.codes)} codes answer with “{group.text}” How to tell them apart."
         yield Job(
-            name=message.page, template="message", title=group.text, description=_cut(said), view=message
+            name=message.page,
+            template="message",
+            title=group.text + service,
+            description=_cut(said),
+            view=message,
         )
     lists = [
         views.all_codes(),
@@ -68,7 +71,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         yield Job(
             name=listing.page,
             template=listing.kind,
-            title=listing.title,
+            title=listing.title + service,
             description=_cut(said),
             view=listing,
         )
@@ -78,7 +81,21 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         (views.messages(), "messages", "Messages"),
     ):
         said = f"Error codes of {groups.catalog.title}: {title.lower()}."
-        yield Job(name=index.page, template=template, title=title, description=_cut(said), view=index)
+        yield Job(
+            name=index.page, template=template, title=title + service, description=_cut(said), view=index
+        )
+
+
+def plan_catalogs(view: CatalogsView) -> Job:
+    """The page over several catalogs."""
+    services = ", ".join(service.link.text for service in view.services)
+    return Job(
+        name=view.page,
+        template="catalogs",
+        title=view.title,
+        description=_cut(f"The {view.total} error codes of {len(view.services)} services: {services}."),
+        view=view,
+    )
 
 
 def _code_title(code: ErrorCode) -> str:

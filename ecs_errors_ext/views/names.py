@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from ecs_errors_ext.model import ErrorCode
 
 
+CATALOGS = "catalogs"
+"""Page over all services, where there are several."""
+
+
 class PageNames:
     """The names of a catalog's pages, which are its URLs without suffix."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.groups import number_of, range_label, ranges
 from ecs_errors_ext.messages import message_key, placeholders
 from ecs_errors_ext.model import Role
@@ -29,6 +30,7 @@ from ecs_errors_ext.views.shapes import (
     Similar,
     Tally,
 )
+from ecs_errors_ext.views.siblings import Siblings
 from ecs_errors_ext.views.twins import Twins
 
 if TYPE_CHECKING:
@@ -52,14 +54,24 @@ class Views:
         html_of: CellHtml = lambda _entry, _role: None,
         mentions: Mapping[str, tuple[Mention, ...]] = MappingProxyType({}),
         notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
+        siblings: Siblings | None = None,
     ) -> None:
-        """*mentions* are, by the name of a page, the documents that name what it is about, *notes* those on a code."""
+        """*mentions* are, by the name of a page, the documents that name what it is about, *notes* those on a code.
+
+        *siblings* know the other catalogs of the site, where there are some.
+        """
         self.groups = groups
+        self._siblings = siblings or Siblings(Catalogs({groups.catalog.name: groups}), html_of)
         self._mentions = mentions
         self._notes = notes
         self._parts = Parts(groups, html_of)
         self.names = self._parts.names
         self._twins = Twins(self._parts)
+
+    @cached_property
+    def services(self) -> tuple[Link, ...]:
+        """The way from the page over all services to the codes of this one; empty where it is the only one."""
+        return self._siblings.crumbs(self.groups)
 
     # -- pages ---------------------------------------------------------------
 
@@ -71,7 +83,7 @@ class Views:
             code=code.code,
             page=self.names.code(code),
             crumbs=(
-                Link("All codes", self.names.codes),
+                *(self.services or (Link("All codes", self.names.codes),)),
                 Link(label, self.names.family(code.family), section_id(label)),
             ),
             entries=tuple(self._entry(entry) for entry in code.entries),
@@ -84,6 +96,8 @@ class Views:
             json=f"{self.names.code(code)}.json",
             mentions=self._mentions_of(self.names.code(code)),
             notes=self._notes.get(self.names.code(code), ()),
+            siblings=self._siblings.of(code),
+            catalog=self._name,
         )
 
     def message(self, group: MessageGroup) -> MessageView:
@@ -92,12 +106,13 @@ class Views:
         return MessageView(
             text=group.text,
             page=self.names.message(group),
-            crumbs=(Link("Shared messages", self.names.messages),),
+            crumbs=(*self.services, Link("Shared messages", self.names.messages)),
             group=self._twins.group(group),
             shares=self._twins.shares(group.codes),
             advice=shared.advice,
             advised=shared.advised,
             mentions=self._mentions_of(self.names.message(group)),
+            catalog=self._name,
         )
 
     def status(self, status: int) -> ListView:
@@ -110,6 +125,7 @@ class Views:
             title=f"{status} {reason(status)}".strip(),
             page=self.names.status(status),
             crumbs=(
+                *self.services,
                 Link("By status", self.names.statuses),
                 Link(f"{digit}xx", self.names.status_class(digit)),
             ),
@@ -118,6 +134,7 @@ class Views:
             sections=self._sections(codes, hide=(status,)),
             contents=len(codes) > MOST_FLAT,
             mentions=self._mentions_of(self.names.status(status)),
+            catalog=self._name,
         )
 
     def status_class(self, digit: int) -> ListView:
@@ -128,7 +145,7 @@ class Views:
             key=f"{digit}xx",
             title=f"{digit}xx {CLASSES[digit]}",
             page=self.names.status_class(digit),
-            crumbs=(Link("By status", self.names.statuses),),
+            crumbs=(*self.services, Link("By status", self.names.statuses)),
             count=len(self.groups.classes[digit]),
             total=self._total,
             statuses=self._counted(statuses),
@@ -142,6 +159,7 @@ class Views:
                 for status in statuses
             ),
             mentions=self._mentions_of(self.names.status_class(digit)),
+            catalog=self._name,
         )
 
     def family(self, family: str) -> ListView:
@@ -152,12 +170,16 @@ class Views:
             key=family,
             title=f"{family} codes",
             page=self.names.family(family),
-            crumbs=(Link("All codes", self.names.codes), Link("Families", self.names.families)),
+            crumbs=(
+                *(self.services or (Link("All codes", self.names.codes),)),
+                Link("Families", self.names.families),
+            ),
             count=len(codes),
             total=self._total,
             sections=self._sections(codes, flat=0),
             contents=len(codes) > MOST_FLAT,
             mentions=self._mentions_of(self.names.family(family)),
+            catalog=self._name,
         )
 
     def all_codes(self) -> ListView:
@@ -167,7 +189,7 @@ class Views:
             key="",
             title="All codes",
             page=self.names.codes,
-            crumbs=(),
+            crumbs=self.services,
             count=self._total,
             total=self._total,
             sections=self._sections(self.groups.codes, flat=0),
@@ -176,6 +198,7 @@ class Views:
                 (Link(family or "None", self.names.family(family)), len(codes))
                 for family, codes in self.groups.families.items()
             ),
+            catalog=self._name,
         )
 
     def overview(self, page: str) -> OverviewView:
@@ -222,7 +245,14 @@ class Views:
             "families": names.families,
             "messages": names.messages,
         }
-        return OverviewView(title=self.groups.catalog.title, page=page, total=self._total, pages=pages)
+        return OverviewView(
+            title=self.groups.catalog.title,
+            page=page,
+            total=self._total,
+            pages=pages,
+            crumbs=self.services,
+            catalog=self._name,
+        )
 
     @cached_property
     def _status_tallies(self) -> tuple[Tally, ...]:
@@ -240,6 +270,10 @@ class Views:
         )
 
     # -- parts ---------------------------------------------------------------
+
+    @property
+    def _name(self) -> str:
+        return self.groups.catalog.name
 
     @property
     def _total(self) -> int:

@@ -20,7 +20,7 @@ CORE = sorted(
 FLOORS = (
     {"model", "scripts", "slugs", "statuses"},
     {"columns", "messages"},
-    {"table", "catalog", "groups", "ledger", "search"},
+    {"table", "catalog", "groups", "catalogs", "ledger", "search"},
     {"views", "export", "source", "lint", "check"},
     {"cli", "cli_check", "cli_ledger", "cli_text", "sphinx", "__main__", "__init__"},
 )
