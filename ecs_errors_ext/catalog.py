@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.columns import normalize_header
@@ -45,6 +46,11 @@ def build_catalog(rows: Iterable[Row], *, name: str = "", title: str = "") -> tu
         for code, found in entries.items()
     )
     return Catalog(name=name, title=title, codes=codes), problems
+
+
+def named(catalog: Catalog, name: str) -> Catalog:
+    """*catalog* under another *name*."""
+    return replace(catalog, name=name, codes=tuple(replace(code, catalog=name) for code in catalog.codes))
 
 
 _EMPTY_CODE = "This row has no code, so it is not published. Fill in its code or delete the row."

@@ -35,14 +35,19 @@ def with_past(catalog: Catalog, record: CatalogRecord | None) -> Catalog:
     return replace(
         catalog,
         codes=codes,
-        removed=tuple(sorted((_removed(code, record) for code in gone), key=lambda code: natural(code.code))),
+        removed=tuple(
+            sorted(
+                (_removed(code, record, catalog.name) for code in gone), key=lambda code: natural(code.code)
+            )
+        ),
         family_slugs=record.families,
         message_slugs=keys,
     )
 
 
-def _removed(code: CodeRecord, record: CatalogRecord) -> ErrorCode:
+def _removed(code: CodeRecord, record: CatalogRecord, catalog: str) -> ErrorCode:
     return ErrorCode(
+        catalog=catalog,
         code=code.code,
         family=family_of(code.code),
         slug=code.slug,

@@ -21,7 +21,7 @@ FLOORS = (
     {"model", "scripts", "slugs", "statuses"},
     {"columns", "messages"},
     {"table", "catalog", "groups", "catalogs", "ledger", "search"},
-    {"views", "export", "source", "lint", "check"},
+    {"views", "export", "source", "revisions", "lint", "check"},
     {"cli", "cli_check", "cli_ledger", "cli_text", "sphinx", "__main__", "__init__"},
 )
 
