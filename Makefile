@@ -49,16 +49,11 @@ serve: ## serve build/html on PORT
 test: $(DEV_ENV) $(NODE_ENV) ## run every test that this machine's tools allow
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTESTOPTS)
 
-.PHONY: ledger
-ledger: $(SITE_ENV) ## record what is published in published.json, which is to be committed
-	@$(BIN)/python -m ecs_errors_ext ledger
-
 .PHONY: check
-check: $(DEV_ENV) ## lint, formatting and types, and that the ledger knows every page
+check: $(DEV_ENV) ## lint, formatting and types
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/mypy $(CODE)
-	@$(BIN)/python -m ecs_errors_ext ledger --check
 
 .PHONY: format
 format: $(DEV_ENV) ## format the code, and mend what ruff can
@@ -68,6 +63,10 @@ format: $(DEV_ENV) ## format the code, and mend what ruff can
 .PHONY: matrix
 matrix: $(DEV_ENV) ## test the built wheel with every supported Sphinx
 	@$(BIN)/nox $(NOXOPTS)
+
+.PHONY: words
+words: $(DEV_ENV) ## gather what the pages say, and compile its translations
+	@$(BIN)/python tools/words.py
 
 .PHONY: bench
 bench: $(DEV_ENV) ## measure against plain Sphinx

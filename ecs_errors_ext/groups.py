@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ecs_errors_ext.messages import message_key, similar_messages
-from ecs_errors_ext.slugs import code_slugs, message_slugs
+from ecs_errors_ext.slugs import message_slugs
 from ecs_errors_ext.statuses import status_class
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ K = TypeVar("K")
 
 _FEWEST_DIGITS = 3  # a number of two digits has no hundreds to be grouped by
 _SIMILAR_PER_GROUP = 3
+OTHER_CODES = "Other codes"
+"""Label of the range of the codes that have no family."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class Groups:
                     not code.family,
                     sizes[code.family],
                     first[code.family],
-                    natural(code.code),
+                    _natural(code.code),
                 ),
             )
         )
@@ -87,11 +89,6 @@ class Groups:
     def families(self) -> dict[str, tuple[ErrorCode, ...]]:
         """Family → its codes; codes without a family stand under the empty text."""
         return _collect(self.codes, lambda code: [code.family])
-
-    @cached_property
-    def family_slugs(self) -> dict[str, str]:
-        """Family → the file name of its page; codes without a family have none."""
-        return code_slugs((family for family in self.families if family), self.catalog.family_slugs)
 
     @cached_property
     def statuses(self) -> dict[int, tuple[ErrorCode, ...]]:
@@ -114,7 +111,7 @@ class Groups:
     def messages(self) -> dict[str, MessageGroup]:
         """Message key → its group; the largest group first, then in browsing order."""
         codes = _collect(self.codes, lambda code: dict.fromkeys(map(message_key, code.messages)))
-        slugs = message_slugs(codes, self.catalog.message_slugs)
+        slugs = message_slugs(codes)
         texts: dict[str, str] = {}
         for code in self.codes:
             for text in code.messages:
@@ -218,7 +215,7 @@ def _has_hundreds(code: ErrorCode) -> bool:
 
 def range_label(code: ErrorCode) -> str:
     """What the range of *code* is called: ``Ecs.00xx`` for ``Ecs.0013``."""
-    return f"{code.code[:-2]}xx" if _has_hundreds(code) else code.family or "Other codes"
+    return f"{code.code[:-2]}xx" if _has_hundreds(code) else code.family or OTHER_CODES
 
 
 def ranges(codes: Iterable[ErrorCode]) -> tuple[Range, ...]:
@@ -232,8 +229,7 @@ def ranges(codes: Iterable[ErrorCode]) -> tuple[Range, ...]:
     )
 
 
-def natural(code: str) -> tuple[str, int, str, str]:
-    """What *code* is sorted by: its prefix, then its number as a number."""
+def _natural(code: str) -> tuple[str, int, str, str]:
     number = number_of(code)
     prefix = code[: len(code) - len(number)]
     return (prefix.casefold(), int(number or -1), number, code)

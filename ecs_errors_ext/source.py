@@ -14,8 +14,6 @@ from ecs_errors_ext.slugs import code_slugs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ecs_errors_ext.model import Problem
-
 _EXPORTS = ("build/html/errors.json", "errors.json")
 _LARGEST = 200_000_000
 
@@ -49,18 +47,13 @@ def _in_project(root: Path) -> Source:
     for name in _EXPORTS:
         if (root / name).is_file():
             return _read(root / name)
-    source = first_table(root)
-    if source:
-        return source
+    for path in sorted((root / "source").rglob("*.rst")):
+        source = _from_table(path)
+        if source.catalog.codes:
+            return source
     wanted = f"{' or '.join(_EXPORTS)}, and no error-code table in source/*.rst"
     message = f"no codes found here: there is no {wanted}. Name a source with --source PATH."
     raise SourceError(message)
-
-
-def first_table(root: Path) -> Source | None:
-    """The first ``.rst`` file under ``source/`` of the project at *root* that has a table."""
-    sources = (_from_table(path) for path in sorted((root / "source").rglob("*.rst")))
-    return next((source for source in sources if source.catalog.codes), None)
 
 
 def _read(path: Path) -> Source:
@@ -108,7 +101,6 @@ def catalog_from_json(data: Mapping[str, Any], path: Path = Path("errors.json"))
             code=item["code"],
             family=item["family"],
             slug=slugs[item["code"]],
-            catalog=data["catalog"],
             entries=tuple(_entry(entry) for entry in item["entries"]),
         )
         for item in data["codes"]
@@ -135,16 +127,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
 
 
 def _from_table(path: Path) -> Source:
-    """The table in the file at *path*, without its past."""
-    catalog, _ = read_table(_text(path), path)
-    return Source(catalog, path, dict(_urls(catalog)))
-
-
-def read_table(text: str, path: Path) -> tuple[Catalog, list[Problem]]:
-    """The catalog of the tables in *text*, the content of the file *path*, and what is wrong with them.
-
-    Raises :exc:`SourceError` where what reads a file of its kind is not installed.
-    """
+    """Read the table with docutils; raises :exc:`SourceError` where docutils is not installed."""
     try:
         from docutils.core import publish_doctree
 
@@ -157,24 +140,12 @@ def read_table(text: str, path: Path) -> tuple[Catalog, list[Problem]]:
         "halt_level": 6,
         "smart_quotes": False,
         "file_insertion_enabled": False,
-        "raw_enabled": path.suffix == ".md",  # a file or address in it is never read
+        "raw_enabled": False,
     }
-    document = publish_doctree(text, source_path=str(path), parser=_parser(path), settings_overrides=quiet)
+    document = publish_doctree(_text(path), source_path=str(path), settings_overrides=quiet)
     tables = read_tables(document, path.stem)
-    catalog, problems = build_catalog(row.row for row in tables.rows)
-    return catalog, [*tables.problems, *problems]
-
-
-def _parser(path: Path) -> Any:  # noqa: ANN401
-    """What reads a file of this kind, ``None`` for reStructuredText."""
-    if path.suffix != ".md":
-        return None
-    try:
-        from myst_parser.parsers.docutils_ import Parser
-    except ImportError as error:
-        message = f"{path}: reading a table in Markdown needs myst-parser; install it."
-        raise SourceError(message) from error
-    return Parser()
+    catalog, _ = build_catalog(row.row for row in tables.rows)
+    return Source(catalog, path, dict(_urls(catalog)))
 
 
 def _urls(catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -16,12 +16,18 @@ _RENAMED = {
 REASONS: dict[int, str] = {status.value: status.phrase for status in HTTPStatus} | _RENAMED
 """Status → reason phrase, for every registered status."""
 
+
+def N_(text: str) -> str:  # noqa: N802 - the name that tools for translators look for
+    """*text*, marked for the message catalog; it is translated where it is shown."""
+    return text
+
+
 CLASSES: dict[int, str] = {
-    1: "Informational status with an error",
-    2: "Success status with an error",
-    3: "Redirection",
-    4: "Client error",
-    5: "Server error",
+    1: N_("Informational status with an error"),
+    2: N_("Success status with an error"),
+    3: N_("Redirection"),
+    4: N_("Client error"),
+    5: N_("Server error"),
 }
 """First digit of a status → what that class of statuses says."""
 

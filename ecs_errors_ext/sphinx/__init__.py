@@ -3,6 +3,7 @@
 =====================  ==========================================================
 ``config-inited``      the settings are checked
 ``builder-inited``     the domain learns whether this builder publishes pages
+``env-get-outdated``   the language of the pages is loaded (:mod:`.words`)
 while reading          :mod:`.collect` takes the rows into the :mod:`.domain`, :mod:`.autolink` finds bare codes,
                        :mod:`.mentions` notes what each document refers to, :mod:`.notes` keeps what it adds
 ``env-updated``        :mod:`.backlinks` are gathered, :mod:`.assets` written, documents named that show what changed
@@ -28,6 +29,7 @@ from ecs_errors_ext.sphinx.domain import ErrorDomain
 from ecs_errors_ext.sphinx.embeds import FillEmbeds
 from ecs_errors_ext.sphinx.missing import warn_missing
 from ecs_errors_ext.sphinx.notes import keep_notes
+from ecs_errors_ext.sphinx.words import write_template
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,6 +48,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     build = Build()
     app.connect("config-inited", build.check_config)
     app.connect("builder-inited", build.begin)
+    app.connect("env-get-outdated", build.translate)
     app.connect("doctree-read", keep_cells, priority=900)
     app.connect("doctree-read", keep_notes, priority=900)
     app.connect("env-updated", build.update)
@@ -55,9 +58,10 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", build.collect)
     app.connect("warn-missing-reference", warn_missing)
     app.connect("build-finished", build.end)
+    app.connect("build-finished", write_template)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -11,6 +11,7 @@ from ecs_errors_ext.search.index import build_index, index_script, split_index
 from ecs_errors_ext.search.vocabulary import BUILT_IN, VocabularyError, load_vocabulary
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.report import report
+from ecs_errors_ext.sphinx.words import script_words
 
 if TYPE_CHECKING:
     from ecs_errors_ext.search.vocabulary import Vocabulary
@@ -36,6 +37,7 @@ def _write_scripts(site: Site) -> dict[str, str]:
     """The scripts, unless they were made from the same sources before."""
     names = [scripts.PAGE, *([scripts.SEARCH] if site.settings.search else [])]
     sources = [scripts.source(name) for name in names]
+    sources[0] = script_words(site.domain.words, scripts.STATIC.glob("errors-*.js")) + sources[0]
     made_from = digest(__version__, scripts.has_minifier(), sources)
     files = [f"_static/{name}" for name in names]
     present = files_in(site.outdir, files)

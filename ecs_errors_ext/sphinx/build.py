@@ -14,12 +14,12 @@ from ecs_errors_ext.sphinx.assets import add_to_page, write_assets
 from ecs_errors_ext.sphinx.backlinks import mentions_by_page
 from ecs_errors_ext.sphinx.config import read_settings
 from ecs_errors_ext.sphinx.directives import overview
-from ecs_errors_ext.sphinx.faults import find_faults
 from ecs_errors_ext.sphinx.files import Manifest, digest, files_in
 from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.pages import Tally, publish
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.site import Site
+from ecs_errors_ext.sphinx.words import load_words
 from ecs_errors_ext.statuses import reason
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.sphinx.domain import ErrorDomain
 
 LOGGER = logging.getLogger(__name__)
@@ -57,20 +56,31 @@ class Build:
         self._manifest = Manifest.load(
             Path(app.doctreedir) / f"ecs_errors-{app.builder.name}.json", Path(app.outdir)
         )
-        self.site = Site(app, self._domain, self._manifest) if self._domain.paged else None
+
+    def translate(self, app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:
+        """Learn the language, now that Sphinx has compiled the project's catalogs; name the documents that say it."""
+        self._domain.words, language = load_words(app)
+        self.site = Site(app, self._domain, self._manifest, language) if self._domain.paged else None
+        self._reworded = self._manifest.language != language
+        self._manifest.language = language
+        return sorted(set(self._domain.notes) & env.found_docs) if self._reworded else []
 
     @property
     def _concerned(self) -> bool:
         """Whether there is a source, or was one whose pages must go."""
-        return bool(self._domain.settings.sources) or bool(self._manifest.files)
+        return bool(self._domain.settings.sources or self._manifest.files)
 
     def update(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Write the assets; name the documents that show something which changed since they were written."""
         manifest, domain = self._manifest, self._domain
-        tables = digest(domain.settings, sorted(domain.rows.items()), domain.kept_texts(notes=False))
+        tables = digest(
+            manifest.language, domain.settings, sorted(domain.rows.items()), domain.kept_texts(notes=False)
+        )
         mentions = mentions_by_page(domain)
         inputs = digest(tables, mentions, domain.kept_texts(notes=True), notes_by_page(domain))
         stale = set(domain.overviews) if tables != manifest.tables else set()
+        if self._reworded and domain.settings.search:
+            stale |= env.found_docs  # each loads the script in which the words stand, by its checksum
         citations = self._cited()
         stale |= {
             docname
@@ -96,43 +106,41 @@ class Build:
         for docname, mentions in self._domain.mentions.items():
             for mention in mentions:
                 if mention.key not in found:
-                    found[mention.key] = ([], digest(self._domain.shown(mention)))
+                    shown = (self._manifest.language, self._domain.shown(mention))
+                    found[mention.key] = ([], digest(*shown))
                 found[mention.key][0].append(docname)
         return found
 
     def fill_in(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Put the overview into *doctree* where it is wanted."""
         for mark in list(doctree.findall(overview)):
-            catalogs = self._domain.catalogs.only(() if mark["catalog"] is None else (mark["catalog"],))
-            if not any(groups.codes for groups in catalogs):
+            if not self._domain.groups().codes:
                 mark.replace_self([])
             elif self.site:
-                html = self.site.overview(catalogs, docname)
+                view = self.site.views("").overview(docname)
+                html = self.site.body("overview", docname, view)
                 mark.replace_self(nodes.raw("", html, format="html"))
             else:
-                mark.replace_self(self._plain_overview(app, catalogs, docname))
+                mark.replace_self(self._plain_overview(app, docname))
 
-    def _plain_overview(self, app: Sphinx, catalogs: Catalogs, docname: str) -> list[nodes.Node]:
-        """The overview for a builder without pages: of each catalog the statuses and where the tables are."""
-        found: list[nodes.Node] = []
-        for groups in catalogs:
-            name = groups.catalog.name
-            if len(catalogs) > 1:
-                found.append(nodes.paragraph("", "", nodes.strong("", groups.catalog.title)))
-            items = [
-                f"{status} {reason(status)}: {len(codes)} code{'s' * (len(codes) > 1)}"
-                for status, codes in groups.statuses.items()
-            ]
-            found.append(_bullets(nodes.paragraph("", item) for item in items))
-            tables = []
-            for source in self._domain.documents(name):
-                title = app.env.titles.get(source)
-                link = make_refnode(
-                    app.builder, docname, source, "", nodes.inline("", title.astext() if title else source)
-                )
-                tables.append(nodes.paragraph("", "", link))
-            found.append(_bullets(tables))
-        return found
+    def _plain_overview(self, app: Sphinx, docname: str) -> list[nodes.Node]:
+        """The overview for a builder without pages: the statuses and where the tables are."""
+        groups = self._domain.groups()
+        items = [
+            f"{status} {reason(status)}: {self._counted(len(codes))}"
+            for status, codes in groups.statuses.items()
+        ]
+        found: list[nodes.Node] = [_bullets(nodes.paragraph("", item) for item in items)]
+        tables = []
+        for source in self._domain.settings.sources.get("", ()):
+            title = app.env.titles.get(source)
+            name = title.astext() if title else source
+            link = make_refnode(app.builder, docname, source, "", nodes.inline("", name))
+            tables.append(nodes.paragraph("", "", link))
+        return [*found, _bullets(tables)]
+
+    def _counted(self, count: int) -> str:
+        return self._domain.words.ngettext("%(num)s code", "%(num)s codes", count) % {"num": count}
 
     def prepare_page(
         self,
@@ -165,7 +173,7 @@ class Build:
             LOGGER.info(
                 "error reference: %d codes, %d pages (%d files written, %d removed), %d problems in the tables",
                 self.tally.codes, self.tally.pages, self.tally.written, self.tally.removed,
-                len(find_faults(self._domain)),
+                len(self._domain.faults()),
             )  # fmt: skip
 
 

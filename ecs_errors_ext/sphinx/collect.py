@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import make_id
 
-from ecs_errors_ext.model import Role, Row, full_name
+from ecs_errors_ext.model import Role, Row
 from ecs_errors_ext.sphinx.cells import free_copy
 from ecs_errors_ext.table import TableRow, read_tables
 
@@ -36,7 +36,7 @@ class CollectRows(SphinxTransform):
         """Run on the document that is being read."""
         docname = self.env.docname
         domain = cast("ErrorDomain", self.env.get_domain("err"))
-        if domain.settings.sources.catalog_of(docname) is None:
+        if domain.settings.catalog_of(docname) is None:
             return
         tables = read_tables(self.document, docname)
         rows = [self._mark(found) for found in tables.rows]
@@ -80,20 +80,20 @@ def link_rows(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     domain = cast("ErrorDomain", app.env.get_domain("err"))
     latex = app.builder.format == "latex"
-    catalog = domain.settings.sources.catalog_of(docname)
-    if catalog is None or not (domain.paged or latex):
+    if not (domain.paged or latex):
         return
     for row in doctree.findall(nodes.row):
         for cell in cast("Iterable[nodes.Element]", row.children):
             code = cell.get(_CODE)
             paragraph = next(cell.findall(nodes.paragraph), None) if code else None
-            target = domain.find("code", full_name(catalog, code)) if code else None
-            if paragraph is None or target is None:
+            place = domain.find("code", code) if code else None
+            if paragraph is None or place is None:
                 continue
             if latex:
                 _move_anchor(row, paragraph, code)
             elif not any(paragraph.findall(nodes.reference)):
-                _link(paragraph, app.builder.get_relative_uri(docname, target.place[0]), target.title)
+                (page, _), title = place
+                _link(paragraph, app.builder.get_relative_uri(docname, page), title)
 
 
 def _link(paragraph: nodes.paragraph, uri: str, title: str) -> None:

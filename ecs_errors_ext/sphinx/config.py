@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.model import Problem, ProblemKind
-from ecs_errors_ext.sphinx.sources import Sources, is_texts, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,40 +34,30 @@ class Notes:
 class Settings:
     """The values as the extension uses them."""
 
-    sources: Sources = field(default_factory=Sources)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Catalog name → its documents, in order."""
     notes: Notes = field(default_factory=Notes)
-    """Of every catalog that has none of its own."""
-    own_notes: Mapping[str, Notes] = field(default_factory=dict)
-    """Catalog name → its notes."""
     search: bool = False
     """Whether the search stands on every page and on ``search.html``."""
     title: str = ""
-    """What the codes belong to, or the site where there are several catalogs."""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """Catalog name → title, where one is given."""
     autolink: bool | str = False
     """Whether bare codes in prose become links; ``"strict"``: unknown ones of a known family are warned of."""
     vocabulary: tuple[str, ...] = ()
     """Files, relative to ``conf.py``, that add to the built-in vocabulary of the search."""
 
-    def title_of(self, name: str) -> str:
-        """The title of the catalog called *name*: its own; or that of the only one there is; or its name."""
-        alone = len(list(self.sources)) <= 1
-        return self.titles.get(name) or (self.title if alone or not name else name)
-
-    def notes_of(self, name: str) -> Notes:
-        """The notes of the catalog called *name*."""
-        return self.own_notes.get(name, self.notes)
+    def catalog_of(self, docname: str) -> str | None:
+        """Name of the catalog whose source *docname* is, ``None`` if it is none."""
+        return next((name for name, docs in self.sources.items() if docname in docs), None)
 
 
 def register_config(app: Sphinx) -> None:
     """Declare the values; their checks are :func:`read_settings`."""
-    app.add_config_value("ecs_errors_sources", [], "env", types=frozenset({list, tuple, dict}))
+    app.add_config_value("ecs_errors_sources", [], "env", types=frozenset({list, tuple}))
     app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
     app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
     app.add_config_value("ecs_errors_autolink", default=False, rebuild="env", types=frozenset({bool, str}))
     app.add_config_value("ecs_errors_vocabulary", [], "html", types=frozenset({list, tuple}))
-    app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str, dict}))
+    app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str}))
 
 
 def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
@@ -79,61 +68,34 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         text = f"{name} must be {form}. Its default is used until conf.py is corrected."
         problems.append(Problem(kind=ProblemKind.CONFIG, text=text))
 
-    sources, faults = read_sources(config.ecs_errors_sources)
-    for fault in faults:
-        text = f"ecs_errors_sources {fault}. What is right in it holds; correct conf.py."
-        problems.append(Problem(kind=ProblemKind.CONFIG, text=text))
-    notes, own_notes = _notes(config.ecs_errors_notes, sources)
-    if notes is None:
-        wrong(
-            "ecs_errors_notes", f"a dictionary of texts with keys among {_NOTE_KEYS}, or of such by catalog"
-        )
-    title, titles = _titles(config.ecs_errors_title)
-    if title is None:
-        wrong("ecs_errors_title", "a text, or a dictionary of texts by catalog")
+    sources = config.ecs_errors_sources
+    if not _is_texts(sources):
+        wrong("ecs_errors_sources", "a list of document names (without suffix)")
+        sources = []
+    notes = config.ecs_errors_notes
+    if not (
+        isinstance(notes, dict) and set(notes) <= set(Notes.__slots__) and _is_texts(list(notes.values()))
+    ):
+        wrong("ecs_errors_notes", f"a dictionary of texts with keys among {', '.join(Notes.__slots__)}")
+        notes = {}
     autolink = config.ecs_errors_autolink
     if not (isinstance(autolink, bool) or autolink == "strict"):
         wrong("ecs_errors_autolink", 'True, False or "strict"')
         autolink = False
     vocabulary = config.ecs_errors_vocabulary
-    if not is_texts(vocabulary):
+    if not _is_texts(vocabulary):
         wrong("ecs_errors_vocabulary", "a list of file names")
         vocabulary = []
     settings = Settings(
-        sources=sources,
-        notes=notes or Notes(),
-        own_notes=own_notes,
+        sources={"": tuple(dict.fromkeys(sources))} if sources else {},
+        notes=Notes(**notes),
         vocabulary=tuple(vocabulary),
         search=bool(config.ecs_errors_search),
         autolink=autolink,
-        title=title or str(config.project),
-        titles=titles,
+        title=str(config.ecs_errors_title or config.project),
     )
     return settings, problems
 
 
-_NOTE_KEYS = ", ".join(Notes.__slots__)
-
-
-def _notes(value: object, sources: Sources) -> tuple[Notes | None, dict[str, Notes]]:
-    """The notes of all catalogs and those of single ones; ``None`` if *value* has another form."""
-    if not isinstance(value, dict):
-        return None, {}
-    own = {key: notes for key, notes in value.items() if key in sources and isinstance(notes, dict)}
-    common = {key: text for key, text in value.items() if key not in own}
-    if not all(map(_is_notes, (common, *own.values()))):
-        return None, {}
-    return Notes(**common), {key: Notes(**{**common, **notes}) for key, notes in own.items()}
-
-
-def _is_notes(value: Mapping[str, object]) -> bool:
-    return set(value) <= set(Notes.__slots__) and is_texts(list(value.values()))
-
-
-def _titles(value: object) -> tuple[str | None, dict[str, str]]:
-    """The title of the site and those of catalogs; ``None`` if *value* has another form."""
-    if isinstance(value, str):
-        return value, {}
-    if isinstance(value, dict) and is_texts([*value, *value.values()]):
-        return value.get("", ""), value
-    return None, {}
+def _is_texts(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)

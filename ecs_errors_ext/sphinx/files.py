@@ -45,6 +45,8 @@ class Manifest:
 
     path: Path
     outdir: str
+    language: str = ""
+    """Digest of what the extension says in the language of the project."""
     tables: str = ""
     """Digest of the tables and settings."""
     inputs: str = ""

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.export import CodeData, NoteData, code_data
 from ecs_errors_ext.model import ErrorCode, Role
+from ecs_errors_ext.views.shapes import CodeView, ListView, MessageView, OverviewView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ecs_errors_ext.views import Views
-    from ecs_errors_ext.views.shapes import CatalogsView, View
 
 _LONGEST_DESCRIPTION = 200
+
+View = CodeView | MessageView | ListView | OverviewView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,6 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     groups = views.groups
     if not groups.codes:
         return
-    service = f" – {groups.catalog.title}" if views.services else ""
     for code in groups.codes:
         view = views.code(code)
         notes: list[NoteData] = [
@@ -45,20 +46,20 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         yield Job(
             name=view.page,
             template="code",
-            title=_code_title(code) + service,
+            title=_code_title(code),
             description=description_of(code),
             view=view,
             data=data,
         )
     for group in groups.shared_messages:
         message = views.message(group)
-        said = f"{len(group.codes)} codes answer with “{group.text}” How to tell them apart."
+        said = views.ngettext(
+            "%(num)s code answers with “%(message)s” How to tell them apart.",
+            "%(num)s codes answer with “%(message)s” How to tell them apart.",
+            len(group.codes),
+        ) % {"num": len(group.codes), "message": group.text}
         yield Job(
-            name=message.page,
-            template="message",
-            title=group.text + service,
-            description=_cut(said),
-            view=message,
+            name=message.page, template="message", title=group.text, description=_cut(said), view=message
         )
     lists = [
         views.all_codes(),
@@ -67,35 +68,31 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         *(views.family(family) for family in groups.families if family),
     ]
     for listing in lists:
-        said = f"{listing.count} of {listing.total} error codes of {groups.catalog.title}: {listing.title}."
+        said = views.ngettext(
+            "%(count)s of %(num)s error code of %(catalog)s: %(title)s.",
+            "%(count)s of %(num)s error codes of %(catalog)s: %(title)s.",
+            listing.total,
+        ) % {
+            "count": listing.count,
+            "num": listing.total,
+            "catalog": groups.catalog.title,
+            "title": listing.title,
+        }
         yield Job(
             name=listing.page,
             template=listing.kind,
-            title=listing.title + service,
+            title=listing.title,
             description=_cut(said),
             view=listing,
         )
     for index, template, title in (
-        (views.statuses(), "statuses", "By status"),
-        (views.families(), "families", "Families"),
-        (views.messages(), "messages", "Messages"),
+        (views.statuses(), "statuses", views.gettext("By status")),
+        (views.families(), "families", views.gettext("Families")),
+        (views.messages(), "messages", views.gettext("Messages")),
     ):
-        said = f"Error codes of {groups.catalog.title}: {title.lower()}."
-        yield Job(
-            name=index.page, template=template, title=title + service, description=_cut(said), view=index
-        )
-
-
-def plan_catalogs(view: CatalogsView) -> Job:
-    """The page over several catalogs."""
-    services = ", ".join(service.link.text for service in view.services)
-    return Job(
-        name=view.page,
-        template="catalogs",
-        title=view.title,
-        description=_cut(f"The {view.total} error codes of {len(view.services)} services: {services}."),
-        view=view,
-    )
+        said = views.gettext("Error codes of %(catalog)s: %(title)s.")
+        said %= {"catalog": groups.catalog.title, "title": title}
+        yield Job(name=index.page, template=template, title=title, description=_cut(said), view=index)
 
 
 def _code_title(code: ErrorCode) -> str:

@@ -11,7 +11,7 @@ from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.cells import ROOT
 from ecs_errors_ext.sphinx.files import Manifest, digest
 from ecs_errors_ext.sphinx.templating import Templates
-from ecs_errors_ext.views import Siblings, Views
+from ecs_errors_ext.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,23 +19,25 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.sphinx.config import Settings
     from ecs_errors_ext.sphinx.domain import ErrorDomain
     from ecs_errors_ext.views.parts import CellHtml
-    from ecs_errors_ext.views.shapes import Mention, Note, View
+    from ecs_errors_ext.views.shapes import Mention, Note
 
 
 class Site:
     """The output of one HTML build."""
 
-    def __init__(self, app: Sphinx, domain: ErrorDomain, manifest: Manifest) -> None:
+    def __init__(self, app: Sphinx, domain: ErrorDomain, manifest: Manifest, language: str) -> None:
         self.app = app
         self.domain = domain
         self.builder = cast("StandaloneHTMLBuilder", app.builder)
         self.outdir = Path(app.outdir)
-        self.templates = Templates([Path(app.confdir) / folder for folder in app.config.templates_path])
+        folders = [Path(app.confdir) / folder for folder in app.config.templates_path]
+        self.templates = Templates(folders, domain.words)
         self.manifest = manifest
+        self.language = language
+        """A digest of what the extension says in the language of the project."""
         self.assets: dict[str, str] = {}
         """Static files of ours in the output, as the manifest records them."""
         self.mentions: dict[str, tuple[Mention, ...]] = {}
@@ -54,48 +56,38 @@ class Site:
     def common(self) -> str:
         """A digest of what every page depends on, but for the theme."""
         settings, config = self.settings, self.app.config
-        about = (settings.notes, settings.own_notes, settings.title, config.project, config.html_baseurl)
+        about = (settings.notes, settings.title, config.project, config.html_baseurl, self.language)
         return digest(__version__, self.templates.digest(), *about)
 
-    def siblings(self, html_of: CellHtml = lambda _entry, _role: None) -> Siblings:
-        """All catalogs, seen from the pages of each."""
-        return Siblings(self.domain.catalogs, html_of)
-
     def views(
-        self, name: str, siblings: Siblings, notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
+        self,
+        name: str,
+        html_of: CellHtml = lambda _entry, _role: None,
+        notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
     ) -> Views:
         """The views of the catalog called *name*; *notes* by the page of their code."""
-        return Views(self.domain.groups(name), siblings.html_of, self.mentions, notes, siblings)
-
-    def overview(self, catalogs: Catalogs, page: str) -> str:
-        """What stands on *page* as the overview of *catalogs*: of the only one, or of all services."""
-        siblings = self.siblings()
-        if len(catalogs) > 1:
-            return self.body("catalogs", page, Siblings(catalogs, siblings.html_of).overview("", page))
-        view = self.views(next(iter(catalogs)).catalog.name, siblings).overview(page)
-        return self.body("overview", page, view)
+        return Views(self.domain.groups(name), html_of, self.mentions, notes, self.domain.words)
 
     def output_file(self, page: str) -> str:
         """The file of *page*, relative to the output folder."""
         uri = self.uri(page)
         return f"{uri}index.html" if uri.endswith("/") or not uri else uri
 
-    def body(self, template: str, page: str, view: View) -> str:
+    def body(self, template: str, page: str, view: object) -> str:
         """The body of *page*, from the template of that name."""
-        notes = self.settings.notes_of(view.catalog)
         root = "../" * self.uri(page).count("/")
 
         def url(name: str, fragment: str = "") -> str:
             uri = root + self.uri(name) or "./"
             return f"{uri}#{fragment}" if fragment else uri
 
-        note = self.domain.note_link(notes)
+        note = self.domain.note_link()
         html = self.templates.render(
             f"errors/{template}.html",
             view=view,
             url=url,
             root=root,
-            notes=notes,
+            notes=self.settings.notes,
             site=self.settings,
             note_url=url(*note) if note else "",
         )

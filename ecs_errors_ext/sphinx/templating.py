@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache, lru_cache
+from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -30,7 +31,8 @@ def template_folder() -> Path:
 class Templates:
     """Templates of the project, where it overrides some, before those of the extension."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, folders: Sequence[Path] = (), words: NullTranslations | None = None) -> None:
+        """*words* are the translations of what the templates say."""
         self._folders = [*folders, template_folder()]
         self._environment = Environment(
             loader=FileSystemLoader(self._folders),
@@ -39,7 +41,11 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # no template changes during a build
+            extensions=["jinja2.ext.i18n"],
         )
+        # What is filled into a translated text is escaped like anything else.
+        i18n: Any = self._environment
+        i18n.install_gettext_translations(words or NullTranslations(), newstyle=True)
         self._environment.filters.update(
             template=with_placeholders, differing=with_differences, literals=with_literals, blocks=with_blocks
         )

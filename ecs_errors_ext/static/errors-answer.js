@@ -21,11 +21,13 @@ const EcsErrorsAnswer = (() => {
 
   // -- pure helpers ---------------------------------------------------------------
 
-  const { codes } = EcsErrorsPage;
+  const { codes, filled, gettext, ngettext } = EcsErrorsPage;
 
   /** Items with what stands between them in a sentence. @template T @param {T[]} items @returns {(T | string)[]} */
-  const listed = (items) =>
-    items.flatMap((item, i) => (i === 0 ? [item] : [i === items.length - 1 ? " and " : ", ", item]));
+  function listed(items) {
+    const list = items.slice(0, -1).flatMap((item, i) => (i ? [", ", item] : [item]));
+    return items.length < 2 ? items : filled(gettext("%(list)s and %(last)s"), { list, last: items[items.length - 1] });
+  }
 
   /** What an address asks: `#q=`, `?q=`, or `?go=`, which jumps. @param {string} search @param {string} hash */
   function asked(search, hash) {
@@ -99,17 +101,41 @@ const EcsErrorsAnswer = (() => {
 
   /** What was read, in one line. @param {Answer} answer */
   function summary({ query, understood, matches, total, guesses, statuses }) {
-    const place = /^\s*[[{]/.test(query) ? " in your JSON" : /\n/.test(query.trim()) ? " in your text" : "";
-    if (!matches.length) return guesses.length ? "No sure match." : "No match.";
+    if (!matches.length) return guesses.length ? gettext("No sure match.") : gettext("No match.");
     const named = matches.filter(({ how }) => how === "code").map(({ code }) => code);
-    if (named.length > 5) return `Found ${named.length} codes${place}.`;
-    if (named.length) return `Found the ${named.length === 1 ? "code" : "codes"} ${listed(named).join("")}${place}.`;
-    if (statuses.length) return `${codes(total)} with the status ${listed(statuses).join("")}.`;
-    if (matches[0].how === "digits") return `${codes(total)} with this number.`;
-    if (matches[0].how === "message")
-      return `Found the message of ${total === 1 ? matches[0].code : codes(total)}${place}.`;
-    const slips = understood.flatMap(({ corrected = [] }) => corrected).map(([said, as]) => `“${said}” as “${as}”`);
-    return `${codes(total)} found by words.${slips.length ? ` Read ${listed(slips).join("")}.` : ""}`;
+    if (named.length) return placed(query, foundCodes(named));
+    if (statuses.length) {
+      return ngettext(
+        "%(num)s code with the status %(statuses)s.",
+        "%(num)s codes with the status %(statuses)s.",
+        total,
+        { statuses: listed(statuses).join("") },
+      );
+    }
+    if (matches[0].how === "digits") return ngettext("%(num)s code with this number.", "%(num)s codes with this number.", total);
+    if (matches[0].how === "message") {
+      const its = { code: total === 1 ? matches[0].code : codes(total) };
+      return placed(query, gettext("Found the message of %(code)s", its));
+    }
+    const slips = understood
+      .flatMap(({ corrected = [] }) => corrected)
+      .map(([said, as]) => gettext("“%(said)s” as “%(word)s”", { said, word: as }));
+    const found = ngettext("%(num)s code found by words.", "%(num)s codes found by words.", total);
+    const read = gettext("Read %(words)s.", { words: listed(slips).join("") });
+    return slips.length ? `${found} ${read}` : found;
+  }
+
+  /** @param {string[]} named */
+  function foundCodes(named) {
+    if (named.length > 5) return ngettext("Found %(num)s code", "Found %(num)s codes", named.length);
+    const all = { codes: listed(named).join("") };
+    return ngettext("Found the code %(codes)s", "Found the codes %(codes)s", named.length, all);
+  }
+
+  /** What was *found*, as a sentence that says where. @param {string} query @param {string} found */
+  function placed(query, found) {
+    if (/^\s*[[{]/.test(query)) return gettext("%(found)s in your JSON.", { found });
+    return /\n/.test(query.trim()) ? gettext("%(found)s in your text.", { found }) : `${found}.`;
   }
 
   /** The prefixes of numbered codes, commonest first. @param {string[]} all */
@@ -269,17 +295,19 @@ const EcsErrorsAnswer = (() => {
     const facts = make("dl", { class: "err-facts simple" });
     /** @param {string} label @param {...(Node | string)} content */
     const fact = (label, ...content) => facts.append(make("dt", {}, label), make("dd", {}, ...content));
-    if (meaning(entry)) fact("What it means", ...blocks(meaning(entry)));
-    if (entry.solution) fact("What to do", ...blocks(entry.solution));
-    if (match.values.length) fact("Filled in", ...filledIn(match.values));
+    if (meaning(entry)) fact(gettext("What it means"), ...blocks(meaning(entry)));
+    if (entry.solution) fact(gettext("What to do"), ...blocks(entry.solution));
+    if (match.values.length) fact(gettext("Filled in"), ...filledIn(match.values));
     const said = match.how === "code" && !match.marks.length ? messageIn(query) : "";
     if (said && catalog.entries(match.code).every(({ message }) => key(message) !== key(said))) {
       fact(
-        "Your message",
+        gettext("Your message"),
         make(
           "span",
           { class: "err-quiet" },
-          `“${said}” differs from the table. One code can carry several messages; the code decides.`,
+          gettext("“%(message)s” differs from the table. One code can carry several messages; the code decides.", {
+            message: said,
+          }),
         ),
       );
     }
@@ -319,13 +347,13 @@ const EcsErrorsAnswer = (() => {
     else groups.shift();
     return [
       ...pagesOf(catalog, statuses).map((status) =>
-        make("p", {}, make("a", statusLink(status), `All codes with ${status}`)),
+        make("p", {}, make("a", statusLink(status), gettext("All codes with %(status)s", { status }))),
       ),
       ...shown,
       ...(others.length
         ? [
             part(
-              "Also answers with this message",
+              gettext("Also answers with this message"),
               lines(
                 catalog,
                 others.slice(0, MOST),
@@ -337,13 +365,16 @@ const EcsErrorsAnswer = (() => {
         : []),
       ...groups.map((group) => listOf(catalog, group, full > 0)),
       ...(total > matches.length
-        ? [make("p", { class: "err-more" }, `These are the first ${matches.length} of ${total}.`)]
+        ? [make("p", { class: "err-more" }, firstOf(matches.length, total))]
         : []),
       ...(matches.length ? [] : why(catalog, answer)),
       ...(guesses.length ? [guessed(catalog, answer)] : []),
       ...(matches.length ? [] : [waysOn(catalog)]),
     ];
   }
+
+  /** @param {number} shown @param {number} total */
+  const firstOf = (shown, total) => gettext("These are the first %(count)s of %(total)s.", { count: shown, total });
 
   /** The codes that share a message with the first match and are no matches. @param {Catalog} catalog @param {Match[]} matches */
   function twins(catalog, matches) {
@@ -367,16 +398,22 @@ const EcsErrorsAnswer = (() => {
     const list = lines(catalog, group, entries.length > 1 ? (entry) => apart(entry, entries) : meaning);
     if (first.how !== "message") {
       const titles = /** @type {Record<string, string>} */ ({
-        code: "Also in your text",
-        digits: "Codes with this number",
-        status: "Codes with this status",
+        code: gettext("Also in your text"),
+        digits: gettext("Codes with this number"),
+        status: gettext("Codes with this status"),
       });
-      return part(titles[first.how] ?? (further ? "Other answers" : "Found by words"), list);
+      return part(titles[first.how] ?? (further ? gettext("Other answers") : gettext("Found by words")), list);
     }
-    const title = `${codes(group.length)} ${group.length === 1 ? "answers" : "answer"} with ${further ? "the message in your text" : "this message"}`;
+    const title = further
+      ? ngettext(
+          "%(num)s code answers with the message in your text",
+          "%(num)s codes answer with the message in your text",
+          group.length,
+        )
+      : ngettext("%(num)s code answers with this message", "%(num)s codes answer with this message", group.length);
     if (group.length === 1) return part(title, list);
-    const compare = make("a", { href: `${addressOf(first)}#same-message` }, "Tell them apart");
-    return part(title, make("p", {}, "The message does not say what failed; the code does. ", compare), list);
+    const compare = make("a", { href: `${addressOf(first)}#same-message` }, gettext("Tell them apart"));
+    return part(title, make("p", {}, gettext("The message does not say what failed; the code does."), " ", compare), list);
   }
 
   /** @param {string} status */
@@ -395,8 +432,8 @@ const EcsErrorsAnswer = (() => {
     return make(
       "section",
       { "data-error-guess": "" },
-      make("h2", {}, near ? "The nearest numbers" : "No sure match"),
-      make("p", { class: "err-quiet" }, near ? "These codes exist." : "Perhaps one of these."),
+      make("h2", {}, near ? gettext("The nearest numbers") : gettext("No sure match")),
+      make("p", { class: "err-quiet" }, near ? gettext("These codes exist.") : gettext("Perhaps one of these.")),
       lines(catalog, guesses),
     );
   }
@@ -409,7 +446,7 @@ const EcsErrorsAnswer = (() => {
       /^(?!(?:con|prn|aux|nul|index|(?:com|lpt)\d)$)[a-z]\w*$/i.test(name)
         ? make("a", { class: "err-code", href: page(`families/${name}`) }, name)
         : inCode(name);
-    const title = make("h2", {}, ...(text ? ["No match for ", inCode(text)] : ["No match"]));
+    const title = make("h2", {}, ...(text ? filled(gettext("No match for %(text)s"), { text: inCode(text) }) : [gettext("No match")]));
     if (kind === "foreign_family") {
       const here = families(catalog.codes).slice(0, 8).map(link);
       return [
@@ -417,22 +454,21 @@ const EcsErrorsAnswer = (() => {
         make(
           "p",
           {},
-          "It looks like a code, but its family, ",
-          inCode(family),
-          ", is not part of this reference.",
-          ...(here.length
-            ? [` The ${here.length === 1 ? "family here is" : "families here are"} `, ...listed(here), "."]
-            : []),
+          ...filled(gettext("It looks like a code, but its family, %(family)s, is not part of this reference."), {
+            family: inCode(family),
+          }),
+          ...(here.length > 1 ? [" ", ...filled(gettext("The families here are %(families)s."), { families: listed(here) })] : []),
+          ...(here.length === 1 ? [" ", ...filled(gettext("The family here is %(family)s."), { family: here[0] })] : []),
         ),
       ];
     }
     if (kind === "unknown_number")
-      return [title, make("p", {}, "The family ", link(family), " has no code with this number.")];
-    if (kind === "family") return [make("h2", {}, link(family), " is a family of codes")];
+      return [title, make("p", {}, ...filled(gettext("The family %(family)s has no code with this number."), { family: link(family) }))];
+    if (kind === "family") return [make("h2", {}, ...filled(gettext("%(family)s is a family of codes"), { family: link(family) }))];
     if (kind === "no_such_status") {
       return [
-        make("h2", {}, `No code with the status ${listed(statuses).join("")}`),
-        make("p", {}, make("a", { href: page("status/index") }, "The statuses of this reference")),
+        make("h2", {}, gettext("No code with the status %(statuses)s", { statuses: listed(statuses).join("") })),
+        make("p", {}, make("a", { href: page("status/index") }, gettext("The statuses of this reference"))),
       ];
     }
     if (guesses.length) return [];
@@ -442,15 +478,17 @@ const EcsErrorsAnswer = (() => {
       make(
         "p",
         {},
-        words ? `No code of this reference is known by ${words}.` : "Nothing in it points to a code of this reference.",
+        words
+          ? gettext("No code of this reference is known by %(words)s.", { words })
+          : gettext("Nothing in it points to a code of this reference."),
       ),
     ];
   }
 
   /** @param {Catalog} catalog */
   function waysOn(catalog) {
-    const browse = make("a", { href: page("codes/index") }, `Browse all ${codes(catalog.codes.length)}`);
-    const ways = [site.noMatch, "Paste the whole response or log line: a second code may be in it.", browse];
+    const browse = make("a", { href: page("codes/index") }, ngettext("Browse the one code", "Browse all %(num)s codes", catalog.codes.length));
+    const ways = [site.noMatch, gettext("Paste the whole response or log line: a second code may be in it."), browse];
     return make("ul", { class: "err-ways" }, ...ways.filter(Boolean).map((way) => make("li", {}, way)));
   }
 
@@ -460,8 +498,9 @@ const EcsErrorsAnswer = (() => {
     return make(
       "p",
       {},
-      "The search could not be loaded. ",
-      make("a", { href: page("codes/index") }, "Look through all codes"),
+      gettext("The search could not be loaded."),
+      " ",
+      make("a", { href: page("codes/index") }, gettext("Look through all codes")),
     );
   }
 

@@ -4,7 +4,7 @@
 "use strict";
 
 const EcsErrorsFields = (() => {
-  const { all, page, site, submitOnEnter, unmark } = EcsErrorsPage;
+  const { all, gettext, page, site, submitOnEnter, unmark } = EcsErrorsPage;
   const {
     addressOf,
     asResult,
@@ -23,8 +23,15 @@ const EcsErrorsFields = (() => {
     summary,
     told,
   } = EcsErrorsAnswer;
-  /** Why a result is listed, where the engine's word is no word for a reader. */
-  const WHY = /** @type {Record<string, string>} */ ({ digits: "number", near: "nearest number" });
+  /** Why a result is listed, for a reader. */
+  const WHY = /** @type {Record<string, string>} */ ({
+    code: gettext("code"),
+    digits: gettext("number"),
+    message: gettext("message"),
+    near: gettext("nearest number"),
+    status: gettext("status"),
+    words: gettext("words"),
+  });
 
   // -- the landing page and the page of the search -----------------------------------------
 
@@ -66,6 +73,7 @@ const EcsErrorsFields = (() => {
       shown = text;
       out.dataset.state = "busy";
       let said = "";
+      let untold = false;
       /** @type {Node[]} */
       let nodes = [];
       try {
@@ -74,12 +82,13 @@ const EcsErrorsFields = (() => {
         if (mine !== turn) return;
         const found = catalog?.find(text);
         if (catalog && found) [said, nodes] = [summary(found), results(catalog, found)];
+        untold = Boolean(found && !found.matches.length && !found.guesses.length);
       } catch (error) {
         nodes = [failed(error)];
       }
       if (mine !== turn) return;
       line.textContent = said;
-      line.classList.toggle("err-hidden", /^No match/.test(said)); // the heading says so too
+      line.classList.toggle("err-hidden", untold); // the heading says so too
       out.replaceChildren(...nodes);
       out.dataset.state = text.trim() ? "done" : "idle";
     }
@@ -156,11 +165,11 @@ const EcsErrorsFields = (() => {
     );
     const form = make(
       "form",
-      { class: "err-finder", role: "search", "aria-label": "Find an error", action: page("codes/index") },
-      make("h1", { class: "err-label" }, make("label", { for: "err-paste" }, "Code, message, log line or JSON body")),
+      { class: "err-finder", role: "search", "aria-label": gettext("Find an error"), action: page("codes/index") },
+      make("h1", { class: "err-label" }, make("label", { for: "err-paste" }, gettext("Code, message, log line or JSON body"))),
       field,
-      make("button", { type: "submit" }, "Find"),
-      make("p", { class: "err-quiet" }, "What you paste stays in this browser."),
+      make("button", { type: "submit" }, gettext("Find")),
+      make("p", { class: "err-quiet" }, gettext("What you paste stays in this browser.")),
     );
     form.addEventListener("submit", (event) => event.preventDefault());
     submitOnEnter(field);
@@ -168,12 +177,12 @@ const EcsErrorsFields = (() => {
     const out = make("div", { "data-error-results": "", "data-state": "idle" });
     const crumbs = make(
       "nav",
-      { class: "err-crumbs", "aria-label": "Breadcrumb" },
+      { class: "err-crumbs", "aria-label": gettext("Breadcrumb") },
       make(
         "ol",
         {},
-        make("li", {}, make("a", { href: page(site.home) }, "Find an error")),
-        make("li", { "aria-current": "page" }, "Result"),
+        make("li", {}, make("a", { href: page(site.home) }, gettext("Find an error"))),
+        make("li", { "aria-current": "page" }, gettext("Result")),
       ),
     );
     theirs.before(make("div", { class: "err-page" }, crumbs, form, line, out));
@@ -232,7 +241,7 @@ const EcsErrorsFields = (() => {
           class: "err-popup",
           id,
           role: "listbox",
-          "aria-label": "Answers",
+          "aria-label": gettext("Answers"),
           "data-error-results": "",
         });
         popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
@@ -289,20 +298,20 @@ const EcsErrorsFields = (() => {
         );
       };
       list.replaceChildren(
-        ...pagesOf(catalog, statuses).map((status) => option(statusLink(status), `All codes with ${status}`)),
+        ...pagesOf(catalog, statuses).map((status) => option(statusLink(status), gettext("All codes with %(status)s", { status }))),
         ...matches.map(result),
       );
       if (guesses.length) {
         list.append(
           make(
             "div",
-            { role: "group", "aria-label": "No sure match", "data-error-guess": "" },
-            make("p", { class: "err-quiet", "aria-hidden": "true" }, "No sure match"),
+            { role: "group", "aria-label": gettext("No sure match"), "data-error-guess": "" },
+            make("p", { class: "err-quiet", "aria-hidden": "true" }, gettext("No sure match")),
             ...guesses.map(result),
           ),
         );
       }
-      if (!count) list.append(make("p", { class: "err-quiet", role: "option", "aria-disabled": "true" }, "No match"));
+      if (!count) list.append(make("p", { class: "err-quiet", role: "option", "aria-disabled": "true" }, gettext("No match")));
       field.ariaExpanded = "true";
       field.setAttribute("aria-controls", id);
       announced.textContent = summary(answer);

@@ -5,8 +5,36 @@
 "use strict";
 
 const EcsErrorsPage = (() => {
+  // -- the language of the pages ---------------------------------------------------
+
+  /** English text → what it is called here: a text, or for what counts the forms, and which one 0 to 199 take. Stands
+   * in this very file, before the script, where the pages are not in English.
+   * @type {Map<string, string | {forms: string[], at: string}>} */
+  const words = new Map(Object.entries(/** @type {any} */ (globalThis).EcsErrorsWords ?? {}));
+
+  /** The pieces of *text*, the values in the place of each `%(name)s`. @template T @param {string} text
+   * @param {Record<string, T | T[]>} values @returns {(T | string)[]} */
+  const filled = (text, values) =>
+    text.split(/%\((\w+)\)s/).flatMap((piece, i) => (i % 2 ? (values[piece] ?? []) : piece ? [piece] : []));
+
+  /** *text* in the language of the page, filled in if there are *values*. @param {string} text
+   * @param {Record<string, string | number>} [values] */
+  function gettext(text, values) {
+    const said = words.get(text);
+    const found = typeof said === "string" ? said : text;
+    return values ? filled(found, values).join("") : found;
+  }
+
+  /** *one* or *many* for a number of things, filled in. @param {string} one @param {string} many
+   * @param {number} num @param {Record<string, string | number>} [values] */
+  function ngettext(one, many, num, values) {
+    const said = words.get(one);
+    const found = typeof said === "object" ? said.forms[+said.at[num < 200 ? num : 100 + (num % 100)]] : num === 1 ? one : many;
+    return filled(found, { num, ...values }).join("");
+  }
+
   /** "1 code", "4 codes". @param {number} count */
-  const codes = (count) => `${count} ${count === 1 ? "code" : "codes"}`;
+  const codes = (count) => ngettext("%(num)s code", "%(num)s codes", count);
 
   /** Whether a row of the list of codes fits a filter. @param {DOMStringMap} row @param {Record<string, string>} filter */
   function fits(row, { text, status, family }) {
@@ -30,7 +58,7 @@ const EcsErrorsPage = (() => {
     };
   }
 
-  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ codes, fits, escaped })); // a test
+  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ codes, escaped, filled, fits, gettext, ngettext })); // a test
 
   // The tag of this script says where the site is and what this page is.
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -146,9 +174,10 @@ const EcsErrorsPage = (() => {
         const term = terms.find(({ textContent }) => textContent === name);
         return /** @type {?HTMLElement} */ (term?.nextElementSibling)?.innerText.trim() ?? "";
       };
-      const status = fact("Status") || said(entry, ".err-head .err-chip, .err-which .err-chip").join(", ");
-      const parts = { Status: status, Message: said(entry, ".err-message")[0], "What to do": fact("What to do") };
-      for (const [name, text] of Object.entries(parts)) if (text) lines.push(`${name}: ${text}`);
+      const [asStatus, asAction] = [gettext("Status"), gettext("What to do")];
+      const status = fact(asStatus) || said(entry, ".err-head .err-chip, .err-which .err-chip").join(", ");
+      const message = [gettext("Message"), said(entry, ".err-message")[0]];
+      for (const [name, text] of [[asStatus, status], message, [asAction, fact(asAction)]]) if (text) lines.push(`${name}: ${text}`);
     }
     return [...lines, address].join("\n");
   }
@@ -164,9 +193,7 @@ const EcsErrorsPage = (() => {
     link.textContent = code;
     const rich = document.createElement("p");
     rich.append(link, message ? `: ${message}` : "");
-    const { markdown } = escaped(code, address);
-    const { errorCatalog } = article.dataset;
-    const { role } = escaped(errorCatalog ? `${errorCatalog}:${code}` : code, address);
+    const { markdown, role } = escaped(code, address);
     return {
       link: { text: address },
       markdown: { text: markdown },
@@ -226,7 +253,7 @@ const EcsErrorsPage = (() => {
       if (!what) return;
       said.textContent = ""; // what is said twice alike would not be read out twice
       const done = await copy(what);
-      said.textContent = done ? `Copied: ${button.textContent}` : what.text;
+      said.textContent = done ? gettext("Copied: %(form)s", { form: button.textContent ?? "" }) : what.text;
     });
   }
 
@@ -329,5 +356,5 @@ const EcsErrorsPage = (() => {
     for (const row of /** @type {HTMLElement[]} */ (all(".err-copy"))) copying(row);
     if (site.search) searching();
   });
-  return Object.freeze({ codes, fits, site, page, all, load, submitOnEnter, unmark });
+  return Object.freeze({ all, codes, filled, fits, gettext, load, ngettext, page, site, submitOnEnter, unmark });
 })();

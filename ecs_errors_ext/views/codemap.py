@@ -29,7 +29,7 @@ def map_parts(parts: Parts) -> tuple[MapPart, ...]:
 
 def _map_part(parts: Parts, part: Range) -> MapPart:
     if not part.numbered:
-        return MapPart(part.label, 0, (), tuple(map(parts.link, part.codes)))
+        return MapPart(parts.range_label(part.label), 0, (), tuple(map(parts.link, part.codes)))
     places = {int(code.code[-2:]): code for code in part.codes}
     tens = sorted({place // 10 for place in places})
     cells = [
@@ -65,7 +65,7 @@ def map_legend(parts: Parts) -> tuple[tuple[str, str], ...]:
     )
     labels = {
         "neutral": "400",
-        "client": "other 4xx" if "neutral" in tones else "4xx",
+        "client": parts.gettext("other 4xx") if "neutral" in tones else "4xx",
         "server": "5xx",
         "other": ", ".join(others),
     }

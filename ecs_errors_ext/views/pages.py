@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cached_property
+from gettext import NullTranslations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.groups import number_of, range_label, ranges
 from ecs_errors_ext.messages import message_key, placeholders
 from ecs_errors_ext.model import Role
-from ecs_errors_ext.statuses import CLASSES, reason, status_class
+from ecs_errors_ext.statuses import reason, status_class
 from ecs_errors_ext.views.codemap import map_legend, map_parts
 from ecs_errors_ext.views.names import section_id
 from ecs_errors_ext.views.parts import Parts, adds_meaning
@@ -30,7 +30,6 @@ from ecs_errors_ext.views.shapes import (
     Similar,
     Tally,
 )
-from ecs_errors_ext.views.siblings import Siblings
 from ecs_errors_ext.views.twins import Twins
 
 if TYPE_CHECKING:
@@ -54,24 +53,20 @@ class Views:
         html_of: CellHtml = lambda _entry, _role: None,
         mentions: Mapping[str, tuple[Mention, ...]] = MappingProxyType({}),
         notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
-        siblings: Siblings | None = None,
+        words: NullTranslations | None = None,
     ) -> None:
         """*mentions* are, by the name of a page, the documents that name what it is about, *notes* those on a code.
 
-        *siblings* know the other catalogs of the site, where there are some.
+        *words* are the translations of what the pages say, which is English without them.
         """
         self.groups = groups
-        self._siblings = siblings or Siblings(Catalogs({groups.catalog.name: groups}), html_of)
         self._mentions = mentions
         self._notes = notes
-        self._parts = Parts(groups, html_of)
+        self._parts = Parts(groups, html_of, words or NullTranslations())
+        self.gettext = self._parts.gettext
+        self.ngettext = self._parts.ngettext
         self.names = self._parts.names
         self._twins = Twins(self._parts)
-
-    @cached_property
-    def services(self) -> tuple[Link, ...]:
-        """The way from the page over all services to the codes of this one; empty where it is the only one."""
-        return self._siblings.crumbs(self.groups)
 
     # -- pages ---------------------------------------------------------------
 
@@ -83,8 +78,8 @@ class Views:
             code=code.code,
             page=self.names.code(code),
             crumbs=(
-                *(self.services or (Link("All codes", self.names.codes),)),
-                Link(label, self.names.family(code.family), section_id(label)),
+                Link(self.gettext("All codes"), self.names.codes),
+                Link(self._parts.range_label(label), self.names.family(code.family), section_id(label)),
             ),
             entries=tuple(self._entry(entry) for entry in code.entries),
             groups=tuple(
@@ -96,8 +91,6 @@ class Views:
             json=f"{self.names.code(code)}.json",
             mentions=self._mentions_of(self.names.code(code)),
             notes=self._notes.get(self.names.code(code), ()),
-            siblings=self._siblings.of(code),
-            catalog=self._name,
         )
 
     def message(self, group: MessageGroup) -> MessageView:
@@ -106,13 +99,12 @@ class Views:
         return MessageView(
             text=group.text,
             page=self.names.message(group),
-            crumbs=(*self.services, Link("Shared messages", self.names.messages)),
+            crumbs=(Link(self.gettext("Shared messages"), self.names.messages),),
             group=self._twins.group(group),
             shares=self._twins.shares(group.codes),
             advice=shared.advice,
             advised=shared.advised,
             mentions=self._mentions_of(self.names.message(group)),
-            catalog=self._name,
         )
 
     def status(self, status: int) -> ListView:
@@ -125,8 +117,7 @@ class Views:
             title=f"{status} {reason(status)}".strip(),
             page=self.names.status(status),
             crumbs=(
-                *self.services,
-                Link("By status", self.names.statuses),
+                Link(self.gettext("By status"), self.names.statuses),
                 Link(f"{digit}xx", self.names.status_class(digit)),
             ),
             count=len(codes),
@@ -134,7 +125,6 @@ class Views:
             sections=self._sections(codes, hide=(status,)),
             contents=len(codes) > MOST_FLAT,
             mentions=self._mentions_of(self.names.status(status)),
-            catalog=self._name,
         )
 
     def status_class(self, digit: int) -> ListView:
@@ -143,9 +133,9 @@ class Views:
         return ListView(
             kind="status",
             key=f"{digit}xx",
-            title=f"{digit}xx {CLASSES[digit]}",
+            title=f"{digit}xx {self._parts.class_name(digit)}",
             page=self.names.status_class(digit),
-            crumbs=(*self.services, Link("By status", self.names.statuses)),
+            crumbs=(Link(self.gettext("By status"), self.names.statuses),),
             count=len(self.groups.classes[digit]),
             total=self._total,
             statuses=self._counted(statuses),
@@ -159,7 +149,6 @@ class Views:
                 for status in statuses
             ),
             mentions=self._mentions_of(self.names.status_class(digit)),
-            catalog=self._name,
         )
 
     def family(self, family: str) -> ListView:
@@ -168,18 +157,17 @@ class Views:
         return ListView(
             kind="family",
             key=family,
-            title=f"{family} codes",
+            title=self.gettext("%(family)s codes") % {"family": family},
             page=self.names.family(family),
             crumbs=(
-                *(self.services or (Link("All codes", self.names.codes),)),
-                Link("Families", self.names.families),
+                Link(self.gettext("All codes"), self.names.codes),
+                Link(self.gettext("Families"), self.names.families),
             ),
             count=len(codes),
             total=self._total,
             sections=self._sections(codes, flat=0),
             contents=len(codes) > MOST_FLAT,
             mentions=self._mentions_of(self.names.family(family)),
-            catalog=self._name,
         )
 
     def all_codes(self) -> ListView:
@@ -187,18 +175,17 @@ class Views:
         return ListView(
             kind="codes",
             key="",
-            title="All codes",
+            title=self.gettext("All codes"),
             page=self.names.codes,
-            crumbs=self.services,
+            crumbs=(),
             count=self._total,
             total=self._total,
             sections=self._sections(self.groups.codes, flat=0),
             statuses=self._counted(self.groups.statuses),
             families=tuple(
-                (Link(family or "None", self.names.family(family)), len(codes))
+                (Link(family or self.gettext("None"), self.names.family(family)), len(codes))
                 for family, codes in self.groups.families.items()
             ),
-            catalog=self._name,
         )
 
     def overview(self, page: str) -> OverviewView:
@@ -245,14 +232,7 @@ class Views:
             "families": names.families,
             "messages": names.messages,
         }
-        return OverviewView(
-            title=self.groups.catalog.title,
-            page=page,
-            total=self._total,
-            pages=pages,
-            crumbs=self.services,
-            catalog=self._name,
-        )
+        return OverviewView(title=self.groups.catalog.title, page=page, total=self._total, pages=pages)
 
     @cached_property
     def _status_tallies(self) -> tuple[Tally, ...]:
@@ -270,10 +250,6 @@ class Views:
         )
 
     # -- parts ---------------------------------------------------------------
-
-    @property
-    def _name(self) -> str:
-        return self.groups.catalog.name
 
     @property
     def _total(self) -> int:
@@ -303,7 +279,11 @@ class Views:
             action=self._parts.cell(entry, Role.SOLUTION),
             extra=tuple((name, text) for name, text in entry.extra if text),
             placeholders=tuple(dict.fromkeys(message[start:end] for start, end in placeholders(message))),
-            source=Link(f"row {entry.number} of the table", entry.docname, entry.anchor),
+            source=Link(
+                self.gettext("row %(number)s of the table") % {"number": entry.number},
+                entry.docname,
+                entry.anchor,
+            ),
         )
 
     def _line(self, code: ErrorCode, message: str = "", hide: Sequence[int] = ()) -> Line:
@@ -324,7 +304,9 @@ class Views:
             return (Section("", "", tuple(self._line(code, hide=hide) for code in codes)),)
         return tuple(
             Section(
-                part.label, section_id(part.label), tuple(self._line(code, hide=hide) for code in part.codes)
+                self._parts.range_label(part.label),
+                section_id(part.label),
+                tuple(self._line(code, hide=hide) for code in part.codes),
             )
             for part in ranges(codes)
         )
@@ -343,7 +325,7 @@ class Views:
         statuses = [status for status in self.groups.statuses if status_class(status) == digit]
         return Tally(
             link=Link(f"{digit}xx", self.names.status_class(digit)),
-            label=CLASSES[digit],
+            label=self._parts.class_name(digit),
             count=len(self.groups.classes[digit]),
             chips=self._counted(statuses),
         )
@@ -351,7 +333,9 @@ class Views:
     def _family_tally(self, family: str) -> Tally:
         codes = self.groups.families[family]
         numbers = [number for number in (number_of(code.code) for code in codes) if number]
-        span = f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "".join(numbers)
+        span = "".join(numbers)
+        if len(numbers) > 1:
+            span = self.gettext("%(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
         return Tally(link=Link(family, self.names.family(family)), label=span, count=len(codes))
 
     def _examples(self) -> tuple[str, ...]:

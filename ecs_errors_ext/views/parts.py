@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ecs_errors_ext.groups import OTHER_CODES
 from ecs_errors_ext.messages import message_key, repeats
 from ecs_errors_ext.model import Entry, Role
-from ecs_errors_ext.statuses import reason, status_class
+from ecs_errors_ext.statuses import CLASSES, reason, status_class
 from ecs_errors_ext.views.names import PageNames
 from ecs_errors_ext.views.shapes import Chip, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from gettext import NullTranslations
 
     from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import ErrorCode
@@ -27,9 +29,11 @@ CellHtml = Callable[[Entry, Role], Markup | None]
 class Parts:
     """The parts of one catalog's pages."""
 
-    def __init__(self, groups: Groups, html_of: CellHtml) -> None:
+    def __init__(self, groups: Groups, html_of: CellHtml, words: NullTranslations) -> None:
         self.groups = groups
-        self.names = PageNames(groups.catalog.name, groups.family_slugs)
+        self.gettext = words.gettext
+        self.ngettext = words.ngettext
+        self.names = PageNames(groups.catalog.name, groups.families)
         self._html_of = html_of
 
     def link(self, code: ErrorCode) -> Link:
@@ -40,6 +44,14 @@ class Parts:
     def chip(self, status: int) -> Chip:
         """The label of *status*."""
         return Chip(status, reason(status), tone(status), self.names.status(status))
+
+    def class_name(self, digit: int) -> str:
+        """What the statuses that begin with *digit* say."""
+        return self.gettext(CLASSES[digit])
+
+    def range_label(self, label: str) -> str:
+        """The *label* of a range of codes; only that of the codes without a family is made of words."""
+        return self.gettext("Other codes") if label == OTHER_CODES else label
 
     def chips(self, statuses: Iterable[int]) -> tuple[Chip, ...]:
         """The labels of *statuses*."""

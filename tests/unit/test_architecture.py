@@ -19,10 +19,10 @@ CORE = sorted(
 )
 FLOORS = (
     {"model", "scripts", "slugs", "statuses"},
-    {"columns", "messages"},
-    {"table", "catalog", "groups", "catalogs", "ledger", "search"},
-    {"views", "export", "source", "revisions", "lint", "check"},
-    {"cli", "cli_check", "cli_ledger", "cli_text", "sphinx", "__main__", "__init__"},
+    {"columns", "messages", "ledger"},
+    {"table", "catalog", "groups", "search"},
+    {"views", "export", "source", "lint", "check"},
+    {"cli", "cli_check", "cli_text", "sphinx", "__main__", "__init__"},
 )
 
 
