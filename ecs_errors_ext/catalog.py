@@ -92,6 +92,7 @@ def _entry(row: Row) -> tuple[Entry, list[Problem]]:
         description=row.cells.get(Role.DESCRIPTION),
         solution=row.cells.get(Role.SOLUTION),
         extra=tuple(row.extra.items()),
+        original=tuple(row.original.items()),
         markup=row.markup,
         docname=row.docname,
         line=row.line,

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,8 @@ class EntryData(TypedDict):
     extra: dict[str, str]
     docname: str
     line: int
+    original: NotRequired[dict[str, str]]
+    """Of translated texts, what they said before."""
 
 
 class NoteData(TypedDict):
@@ -75,7 +77,7 @@ def code_data(code: ErrorCode, groups: Groups, url: str, notes: Iterable[NoteDat
 
 
 def _entry_data(entry: Entry) -> EntryData:
-    return {
+    data: EntryData = {
         "statuses": list(entry.statuses),
         "status_text": entry.status_text,
         "message": entry.message,
@@ -85,6 +87,9 @@ def _entry_data(entry: Entry) -> EntryData:
         "docname": entry.docname,
         "line": entry.line,
     }
+    if entry.original:
+        data["original"] = {role.value: text for role, text in entry.original}
+    return data
 
 
 def catalog_data(groups: Groups, codes: Iterable[CodeData]) -> CatalogData:

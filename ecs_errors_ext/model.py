@@ -75,6 +75,8 @@ class Row:
     """Plain text by role; a role that the table lacks is no key."""
     extra: dict[str, str] = field(default_factory=dict)
     """Plain text of the other columns by their header."""
+    original: dict[Role, str] = field(default_factory=dict)
+    """In a translated table, the texts that differ from the translation, as they were before."""
     markup: tuple[Role, ...] = ()
     """Roles whose cell is more than one plain paragraph."""
     docname: str = ""
@@ -99,6 +101,8 @@ class Entry:
     solution: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     """Header and text of the columns that have no role."""
+    original: tuple[tuple[Role, str], ...] = ()
+    """Of translated texts, what they said before; the API prints the message in these words too."""
     markup: tuple[Role, ...] = ()
     docname: str = ""
     line: int = 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import build_catalog
-from ecs_errors_ext.model import Catalog, Entry, ErrorCode
+from ecs_errors_ext.model import Catalog, Entry, ErrorCode, Role
 from ecs_errors_ext.slugs import code_slugs
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         description=data["description"],
         solution=data["solution"],
         extra=tuple(data["extra"].items()),
+        original=tuple((Role(name), str(text)) for name, text in data.get("original", {}).items()),
         docname=data["docname"],
         line=data["line"] or 0,
     )

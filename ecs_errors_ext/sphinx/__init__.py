@@ -4,7 +4,7 @@
 ``config-inited``      the settings are checked
 ``builder-inited``     the domain learns whether this builder publishes pages
 ``env-get-outdated``   the language of the pages is loaded (:mod:`.words`)
-while reading          :mod:`.collect` takes the rows into the :mod:`.domain`, :mod:`.autolink` finds bare codes,
+while reading          :mod:`.translated` keeps what cells said before they were translated, :mod:`.collect` takes the rows into the :mod:`.domain`, :mod:`.autolink` finds bare codes,
                        :mod:`.mentions` notes what each document refers to, :mod:`.notes` keeps what it adds
 ``env-updated``        :mod:`.backlinks` are gathered, :mod:`.assets` written, documents named that show what changed
 consistency check      the domain reports what is wrong with the sources
@@ -29,6 +29,7 @@ from ecs_errors_ext.sphinx.domain import ErrorDomain
 from ecs_errors_ext.sphinx.embeds import FillEmbeds
 from ecs_errors_ext.sphinx.missing import warn_missing
 from ecs_errors_ext.sphinx.notes import keep_notes
+from ecs_errors_ext.sphinx.translated import KeepOriginals
 from ecs_errors_ext.sphinx.words import write_template
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ErrorDomain)
     app.add_node(overview)
     app.add_node(embed)
+    app.add_transform(KeepOriginals)
     app.add_transform(CollectRows)
     app.add_transform(LinkBareCodes)
     app.add_post_transform(FillEmbeds)

@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_id
 
 from ecs_errors_ext.model import Role, Row
 from ecs_errors_ext.sphinx.cells import free_copy
-from ecs_errors_ext.table import TableRow, read_tables
+from ecs_errors_ext.sphinx.translated import read_translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from ecs_errors_ext.sphinx.domain import CellKey, ErrorDomain
+    from ecs_errors_ext.table import TableRow
 
 _CODE = "err_code"  # on the table entry that holds a code: the code
 _KEEP = "err_keep"  # on a table entry: the keys under which its content is to be stored
@@ -38,7 +39,7 @@ class CollectRows(SphinxTransform):
         domain = cast("ErrorDomain", self.env.get_domain("err"))
         if domain.settings.catalog_of(docname) is None:
             return
-        tables = read_tables(self.document, docname)
+        tables = read_translated(self.document, docname)
         rows = [self._mark(found) for found in tables.rows]
         domain.note_tables(docname, rows, tables.problems)
         _add_index_entries(zip(rows, tables.rows, strict=True))
