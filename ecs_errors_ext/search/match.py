@@ -34,7 +34,7 @@ _TROUBLE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _LONG = 60
-_MOST_GUESSES = 5
+MOST_GUESSES = 5
 _BY_CODE, _BY_MESSAGE, _BY_STATUS, _BY_DIGITS = 1_000_000, 500_000, 300_000, 200_000
 
 
@@ -204,7 +204,7 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
             if code not in draft.matches:
                 shown = len(draft.matches) < draft.limit
                 draft.matches[code] = _word_match(engine, question, one) if shown else {}
-        elif one.sure >= weights["guess"] and len(draft.guesses) < _MOST_GUESSES:
+        elif one.sure >= weights["guess"] and len(draft.guesses) < MOST_GUESSES:
             draft.guesses.setdefault(code, _word_match(engine, question, one))
     if draft.matches:
         draft.reason = None
@@ -278,7 +278,7 @@ def _answer(draft: Draft, text: str, limit: int) -> Answer:
         "understood": draft.understood,
         "matches": matches,
         "total": len(draft.matches),
-        "guesses": guesses[:_MOST_GUESSES],
+        "guesses": guesses[:MOST_GUESSES],
         "statuses": list(draft.statuses),
         "reason": reason,
     }

@@ -1359,5 +1359,53 @@
     return [...joined.values()];
   };
 
-  /** @type {any} */ (globalThis).EcsErrors = Object.freeze({ find, describe, indexes, tokenize, stem, findCodes, codeBook });
+  // -- several catalogs (together.py) ---------------------------------------------------
+
+  const SURE = ["code", "message"];
+  /** From the reason that says most about a text to the one that says least. */
+  const REASONS = ["unknown_number", "family", "no_such_status", "foreign_family", "texts_not_loaded", "unsure", "no_words"];
+
+  /**
+   * The answers of catalogs, each with the name of its catalog, as one; every match says of which it is.
+   * @param {[string, Json][]} answers @param {number} [limit] @returns {Json}
+   */
+  const together = (answers, limit = 50) => {
+    const sure = answers.some(([, { matches }]) => matches.some((/** @type {Json} */ { how }) => SURE.includes(how)));
+    /** @param {string} key @param {(match: Json) => boolean} wanted @returns {Json[]} */
+    const all = (key, wanted) =>
+      answers.flatMap(([catalog, answer]) =>
+        answer[key].filter(wanted).map((/** @type {Json} */ match) => ({ ...match, catalog, place: placeOf(answer, match) })));
+    const found = all("matches", ({ how }) => !sure || SURE.includes(how))
+      .sort((a, b) => weightOf(b) - weightOf(a) || a.place - b.place);
+    const told = telling(answers, found[0]);
+    const near = told.reason?.kind === "unknown_number";
+    const guesses = sure ? [] : all("guesses", ({ how }) => !near || how === "near").sort((a, b) => weightOf(b) - weightOf(a));
+    const placeless = (/** @type {Json} */ { place, ...match }) => match;
+    return {
+      ...told,
+      matches: found.slice(0, limit).map(placeless),
+      total: sure ? found.length : answers.reduce((sum, [, { total }]) => sum + total, 0),
+      guesses: guesses.slice(0, MOST_GUESSES).map(placeless),
+      statuses: [...new Set(answers.flatMap(([, { statuses }]) => statuses))],
+      reason: found.length ? null : told.reason,
+    };
+  };
+
+  /** What a match weighs beside those of other catalogs: of words also how surely they mean it. @param {Json} match */
+  const weightOf = ({ score, sure = 100 }) => score * sure;
+
+  /** Which of the things that were understood names the code. @param {Json} answer @param {Json} match */
+  const placeOf = ({ understood }, { code }) =>
+    Math.max(0, understood.findIndex((/** @type {Json} */ told) => told.code === code));
+
+  /** The answer that says most about the text: that of the best match, else the one with the best reason.
+   * @param {[string, Json][]} answers @param {Json} [best] @returns {Json} */
+  const telling = (answers, best) => {
+    const said = answers.map(([, answer]) => answer);
+    if (best) return said[answers.findIndex(([catalog]) => catalog === best.catalog)];
+    const place = (/** @type {Json} */ { reason }) => REASONS.indexOf(reason.kind);
+    return said.reduce((one, other) => (place(other) < place(one) ? other : one));
+  };
+
+  /** @type {any} */ (globalThis).EcsErrors = Object.freeze({ find, describe, indexes, together, tokenize, stem, findCodes, codeBook });
 })();

@@ -1,4 +1,4 @@
-// Loads the engine as a page does, and answers JSON lines: {"index": …} first, then {"text": …} each.
+// Loads the engine as a page does, and answers JSON lines: {"indexes": […]} first, then {"text": …} each.
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
@@ -16,11 +16,17 @@ function load() {
 
 async function serve() {
   const engine = load();
-  let index = null;
+  /** @type {any[]} */
+  let indexes = [];
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const ask = JSON.parse(line);
-    if (ask.index) index = ask.index;
-    else process.stdout.write(JSON.stringify(engine.find(index, ask.text, ask.limit ?? 50)) + "\n");
+    if (ask.indexes) {
+      indexes = ask.indexes;
+      continue;
+    }
+    const answers = indexes.map((index) => [index.catalog, engine.find(index, ask.text, ask.limit ?? 50)]);
+    const answer = indexes.length > 1 ? engine.together(answers, ask.limit ?? 50) : answers[0][1];
+    process.stdout.write(JSON.stringify(answer) + "\n");
   }
 }
 

@@ -29,7 +29,7 @@ def the_catalog() -> Catalog:
     return read_catalog((ROOT / "source" / "error_codes.rst").read_text("utf-8"))
 
 
-def make_catalog(rows: Iterable[tuple[str, ...]]) -> Catalog:
+def make_catalog(rows: Iterable[tuple[str, ...]], name: str = "") -> Catalog:
     """A catalog of rows: status, code, message, description, solution, as many as there are."""
     roles = (Role.STATUS, Role.CODE, Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION)
     made = (
@@ -42,4 +42,4 @@ def make_catalog(rows: Iterable[tuple[str, ...]]) -> Catalog:
         )
         for line, row in enumerate(rows, 1)
     )
-    return build_catalog(made, title="Test")[0]
+    return build_catalog(made, name=name, title="Test")[0]

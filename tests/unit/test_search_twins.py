@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +11,9 @@ from hypothesis import strategies as st
 from ecs_errors_ext import scripts
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.match import find
+from ecs_errors_ext.search.together import together
 from tests.support.project import ROOT
-from tests.support.search import table_catalog, table_index
+from tests.support.search import asking, network_index, table_catalog, table_index
 
 WORDS = sorted(
     {word for code in table_catalog().codes for message in code.messages for word in message.split()}
@@ -64,33 +63,28 @@ TEXTS = st.lists(PIECES, max_size=12).flatmap(
 
 
 @pytest.fixture(scope="module", params=["as written", "published"])
-def ask(node, request, tmp_path_factory):
-    """Ask the script in one Node process."""
+def script(request, tmp_path_factory):
+    """The script as it stands in the repository, and as a site has it."""
     script = ROOT / "ecs_errors_ext/static/errors-search.js"
-    if request.param == "published":
-        short = tmp_path_factory.mktemp("script") / script.name
-        short.write_text(scripts.shorten([script.read_text("utf-8")])[0], "utf-8")
-        script = short
-    process = subprocess.Popen(
-        [node, str(ROOT / "tests/js/engine.js")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "ENGINE": str(script)},
-    )
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(json.dumps({"index": table_index()}) + "\n")
+    if request.param == "as written":
+        return script
+    short = tmp_path_factory.mktemp("script") / script.name
+    short.write_text(scripts.shorten([script.read_text("utf-8")])[0], "utf-8")
+    return short
 
-    def ask(text, limit=50):
-        process.stdin.write(json.dumps({"text": text, "limit": limit}) + "\n")
-        process.stdin.flush()
-        return json.loads(process.stdout.readline())
 
-    yield ask
-    process.stdin.close()
-    process.stdout.close()
-    process.wait()
+@pytest.fixture(scope="module")
+def ask(node, script):
+    """Ask the script in one Node process."""
+    with asking(node, script, [table_index()]) as ask:
+        yield ask
+
+
+@pytest.fixture(scope="module")
+def ask_both(node, script):
+    """Ask the script for an answer from two catalogs."""
+    with asking(node, script, [table_index(), network_index()]) as ask:
+        yield ask
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
@@ -106,3 +100,10 @@ def test_every_message_and_description_is_answered_alike(ask):
         for entry in code.entries:
             for text in (entry.message, entry.description, entry.solution):
                 assert json.loads(json.dumps(find(engine, text or ""))) == ask(text or "")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=TEXTS, limit=st.sampled_from([1, 50]))
+def test_both_languages_put_catalogs_together_alike(ask_both, text, limit):
+    answers = [(index["catalog"], find(index, text, limit)) for index in (table_index(), network_index())]
+    assert json.loads(json.dumps(together(answers, limit))) == ask_both(text, limit)
