@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.columns import normalize_header
+from ecs_errors_ext.codecells import family_of
 from ecs_errors_ext.model import Catalog, Entry, ErrorCode, Problem, ProblemKind, Role, Row
+from ecs_errors_ext.rows import read_rows
 from ecs_errors_ext.slugs import code_slugs
 
 if TYPE_CHECKING:
@@ -19,24 +20,25 @@ _NO_STATUS = frozenset({"", "-", "--", "n/a", "na", "none", "/", "–", "—"})
 def build_catalog(rows: Iterable[Row], *, name: str = "", title: str = "") -> tuple[Catalog, list[Problem]]:
     """Gather *rows* by code.
 
-    Every row becomes an entry or a problem, and an entry that needs a remark
-    becomes both. The problems are in the order of the rows.
+    Every row that says anything becomes an entry, or one of each of its codes, or a
+    problem; an entry that needs a remark becomes both. The problems are in the order
+    of the rows.
     """
     problems: list[Problem] = []
     entries: dict[str, list[Entry]] = {}
-    for row in rows:
-        code = row.cells.get(Role.CODE, "").strip()
-        if not code:
-            problems.append(_problem(row, ProblemKind.EMPTY_CODE, _EMPTY_CODE))
-        elif _is_header(row):
-            problems.append(_problem(row, ProblemKind.REPEATED_HEADER, _REPEATED_HEADER))
-        else:
-            entry, found = _entry(row)
-            problems.extend(found)
+    for reading in read_rows(rows):
+        if reading.kind:
+            text = _CONTINUED if reading.codes else _UNPUBLISHED[reading.kind]
+            problems.append(_problem(reading.row, reading.kind, text.format(", ".join(reading.codes))))
+        if not reading.codes:
+            continue
+        entry, found = _entry(reading.row)
+        problems.extend(found)
+        for code in reading.codes:
             known = entries.setdefault(code, [])
             repeated = _repeated(code, entry, known)
-            if repeated:
-                problems.append(_problem(row, *repeated))
+            if repeated and not (reading.continues and repeated[0] is ProblemKind.REPEATED_CODE):
+                problems.append(_problem(reading.row, *repeated))
             if not repeated or repeated[0] is ProblemKind.REPEATED_CODE:
                 known.append(entry)
     slugs = code_slugs(entries)
@@ -47,16 +49,21 @@ def build_catalog(rows: Iterable[Row], *, name: str = "", title: str = "") -> tu
     return Catalog(name=name, title=title, codes=codes), problems
 
 
-_EMPTY_CODE = "This row has no code, so it is not published. Fill in its code or delete the row."
-_REPEATED_HEADER = "This row repeats the header of its table, so it is not published. Delete it."
-
-
-def _is_header(row: Row) -> bool:
-    """Whether the cells of *row* are the header once more."""
-    return normalize_header(row.cells[Role.CODE]) in {"error code", "code"} and any(
-        normalize_header(text) in {"error message", "message", "description", "solution"}
-        for text in row.cells.values()
-    )
+_CONTINUED = (
+    "This row has a status but no code, so it is published as one more row of {}, the code above."
+    " Fill in its code if it is another."
+)
+_UNPUBLISHED = {
+    ProblemKind.EMPTY_CODE: (
+        "This row has no code, and there is none above that it could continue, so it is not published."
+        " Fill in its code or delete the row."
+    ),
+    ProblemKind.REPEATED_HEADER: "This row repeats the header of its table, so it is not published. Delete it.",
+    ProblemKind.SECTION_ROW: (
+        "This row has a heading or a sentence where codes stand, so it is not published."
+        " Put it above or below the table, or say which code the row is about."
+    ),
+}
 
 
 def _repeated(code: str, entry: Entry, known: Sequence[Entry]) -> tuple[ProblemKind, str] | None:
@@ -110,10 +117,3 @@ def parse_statuses(text: str) -> tuple[int, ...]:
     """The HTTP statuses (RFC 9110: 100 to 599) named in *text*, each once, in order."""
     found = (int(match.group()) for match in _STATUS.finditer(text))
     return tuple(dict.fromkeys(status for status in found if 100 <= status <= 599))
-
-
-def family_of(code: str) -> str:
-    """The prefix before the number at the end of *code*; empty where it has none or is all number."""
-    prefix = code.rstrip("0123456789")
-    family = prefix.rstrip(" ._-")
-    return family if prefix != code and family[:1].isalpha() else ""

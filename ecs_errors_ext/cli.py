@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ecs_errors_ext import __version__
 from ecs_errors_ext.cli_check import add_check
 from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
+from ecs_errors_ext.columns import NAMED_ROLES
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.search.match import find
@@ -25,6 +26,8 @@ from ecs_errors_ext.source import Source, SourceError, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from ecs_errors_ext.model import Role
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 FOUND, NOTHING, UNREADABLE = 0, 1, 2
@@ -111,8 +114,23 @@ def _command(
         help="an errors.json, a built site or the table's file; without it: build/html/errors.json, errors.json,"
         " or the first table under source/",
     )
+    command.add_argument(
+        "--column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="HEADER=ROLE",
+        help="what a column of the table holds: status, code, message, description, solution or extra",
+    )
     command.add_argument("--vocabulary", type=Path, action="append", default=[], metavar="FILE")
     return command
+
+
+def _column(text: str) -> tuple[str, Role | None]:
+    header, _, role = text.rpartition("=")
+    if not header or role not in NAMED_ROLES:
+        raise ValueError
+    return header, NAMED_ROLES[role]
 
 
 def _positive(text: str) -> int:
@@ -123,7 +141,7 @@ def _positive(text: str) -> int:
 
 
 def _open(arguments: argparse.Namespace) -> tuple[Source, Engine]:
-    source = open_source(arguments.source)
+    source = open_source(arguments.source, columns=dict(arguments.column))
     try:
         vocabulary = load_vocabulary(arguments.vocabulary)
     except (OSError, UnicodeDecodeError) as error:

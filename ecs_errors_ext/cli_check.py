@@ -54,7 +54,7 @@ def _address(text: str) -> str:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    source = open_source(arguments.source)
+    source = open_source(arguments.source, columns=dict(arguments.column))
     checker = Checker(source.catalog, base_url=arguments.base_url, site=_site_of(source))
     report = Report()
     findings = _told(checker.check_paths(arguments.paths, report), report)

@@ -32,8 +32,14 @@ class ProblemKind(enum.Enum):
     """A document that is named as a source holds no error-code table."""
     NO_CODE_COLUMN = "no_code_column"
     """A table looks like an error-code table, but no column holds the codes."""
+    LOOK_ALIKE = "look_alike"
+    """A table has codes, but no column says what they mean; it is not published."""
+    NO_HEADER = "no_header"
+    """A table has no header row; what its columns hold was told from its cells."""
     EMPTY_CODE = "empty_code"
-    """A row has no code; it is not published."""
+    """A row has no code: with a status of its own it is shown with the code above, below none it is not published."""
+    SECTION_ROW = "section_row"
+    """A row holds a heading or a sentence where codes stand; it is not published."""
     BAD_STATUS = "bad_status"
     """The status cell of a row names no HTTP status; the row has no status."""
     REPEATED_CODE = "repeated_code"
@@ -86,6 +92,10 @@ class Row:
     """1-based position of the row among the body rows of its table."""
     anchor: str = ""
     """``id`` of the row on the page of its document."""
+    continues: bool = False
+    """Whether the code's cell in the row above reaches into this one."""
+    heading: bool = False
+    """Whether the code's cell fills columns of other roles too, as a heading between rows does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

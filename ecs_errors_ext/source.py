@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import build_catalog
@@ -33,22 +34,27 @@ class Source:
     """Code → what a team has noted on it; a table itself has no notes."""
 
 
-def open_source(path: Path | None, root: Path = Path()) -> Source:
-    """The source at *path*, or the first one in the project at *root*; raises :exc:`SourceError`."""
+def open_source(
+    path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = MappingProxyType({})
+) -> Source:
+    """The source at *path*, or the first one in the project at *root*; raises :exc:`SourceError`.
+
+    *columns* says what columns of tables hold, by header, before the vocabulary is asked.
+    """
     if path is None:
-        return _in_project(root)
+        return _in_project(root, columns)
     if path.is_dir():
         path /= "errors.json"
-    return _read(path)
+    return _read(path, columns)
 
 
-def _in_project(root: Path) -> Source:
+def _in_project(root: Path, columns: Mapping[str, Role | None]) -> Source:
     """``build/html/errors.json``, else ``errors.json``, else the first ``.rst`` file under ``source/`` with a table."""
     for name in _EXPORTS:
         if (root / name).is_file():
-            return _read(root / name)
+            return _read(root / name, columns)
     for path in sorted((root / "source").rglob("*.rst")):
-        source = _from_table(path)
+        source = _from_table(path, columns)
         if source.catalog.codes:
             return source
     wanted = f"{' or '.join(_EXPORTS)}, and no error-code table in source/*.rst"
@@ -56,10 +62,10 @@ def _in_project(root: Path) -> Source:
     raise SourceError(message)
 
 
-def _read(path: Path) -> Source:
+def _read(path: Path, columns: Mapping[str, Role | None]) -> Source:
     if path.suffix == ".json":
         return _from_export(path)
-    source = _from_table(path)
+    source = _from_table(path, columns)
     if not source.catalog.codes:
         message = f"{path}: no error-code table found."
         raise SourceError(message)
@@ -127,24 +133,20 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     )
 
 
-def _from_table(path: Path) -> Source:
+def _from_table(path: Path, columns: Mapping[str, Role | None]) -> Source:
     """Read the table with docutils; raises :exc:`SourceError` where docutils is not installed."""
     try:
-        from docutils.core import publish_doctree
-
+        from ecs_errors_ext.reader import ReaderError, read_document
         from ecs_errors_ext.table import read_tables
     except ImportError as error:
         message = f"{path}: reading a table needs docutils; install it or use an errors.json."
         raise SourceError(message) from error
-    quiet = {
-        "report_level": 5,
-        "halt_level": 6,
-        "smart_quotes": False,
-        "file_insertion_enabled": False,
-        "raw_enabled": False,
-    }
-    document = publish_doctree(_text(path), source_path=str(path), settings_overrides=quiet)
-    tables = read_tables(document, path.stem)
+    text = _text(path)
+    try:
+        tables = read_tables(read_document(text, path), path.stem, columns, source=lambda: text)
+    except ReaderError as error:
+        message = f"{path}: {error}."
+        raise SourceError(message) from error
     catalog, _ = build_catalog(row.row for row in tables.rows)
     return Source(catalog, path, dict(_urls(catalog)))
 

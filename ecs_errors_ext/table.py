@@ -1,27 +1,45 @@
 """Rows of the error-code tables of a document, as docutils has read it.
 
-This is the only module of the core that knows docutils; nothing here parses
-reStructuredText. A table may come from any syntax that ends in a docutils
-``table`` node.
+Nothing here parses reStructuredText: a table may come from any syntax that ends in
+a docutils ``table`` node.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import deque
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from docutils import nodes
 
-from ecs_errors_ext.columns import assign_roles, is_error_table, lacks_only_code
+from ecs_errors_ext.celltext import cell_text, has_markup
+from ecs_errors_ext.columns import assign_roles, guess_roles, is_error_table, why_not
+from ecs_errors_ext.lines import are_unknown, locate
 from ecs_errors_ext.model import Problem, ProblemKind, Role, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-_UNREADABLE = re.compile(
-    r'Malformed table|Error (?:parsing content block for|with CSV data in)(?: the)? "[a-z-]*table"'
-)
+Override: TypeAlias = "Mapping[str, Role | None]"
+Columns: TypeAlias = "tuple[Sequence[str], Sequence[Role | None]]"
+"""The header and the role of each column."""
+Line: TypeAlias = tuple[nodes.row, list[nodes.entry]]
+"""A row, and one entry for each column: a spanning entry stands in all that it covers."""
+
+_UNREADABLE = {
+    re.compile(r'Malformed table|Error parsing content block for the "[a-z-]*table"'): (
+        "Mend its borders: every line of a grid table must be as long as the first."
+    ),
+    re.compile(r'Error with CSV data in "csv-table"|Problems with "csv-table"'): (
+        "Mend its data: one line for each row, a comma between cells, quotes around a cell with a comma in it."
+    ),
+    re.compile(r'File and URL access deactivated; ignoring "csv-table"'): (
+        "It stands in a file of its own, which only Sphinx reads."
+    ),
+}
+"""What docutils says of a table that it could not read → what to do about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,58 +59,188 @@ class Tables:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_tables(document: nodes.document, docname: str) -> Tables:
-    """Read every error-code table of *document*; a document without one is a problem."""
+def read_tables(
+    document: nodes.document,
+    docname: str,
+    override: Override = MappingProxyType({}),
+    source: Callable[[], str] = str,
+) -> Tables:
+    """Read every error-code table of *document*; a document without one is a problem.
+
+    *override* maps headers to roles (``None``: no role) and goes before the vocabulary.
+    *source* gives the text of the document, which is asked for the lines that docutils
+    does not know.
+    """
     tables = Tables()
-    lines_without_code = []
-    for table in document.findall(nodes.table):
-        header, body = _head_and_body(table)
-        roles = assign_roles([cell_text(entry) for entry in header])
-        if is_error_table(roles):
-            tables.rows.extend(_read_rows(header, roles, body, docname))
-        elif lacks_only_code(roles):
-            lines_without_code.append(node_line(table))
+    found: list[Problem] = []
+    above: Columns = ((), ())
+    for node in document.findall(nodes.table):
+        table = _Table(node, override, above)
+        if table.taken:
+            above = table.columns
+            tables.rows.extend(table.rows(docname, source))
+        found.extend(
+            Problem(kind=kind, text=text, docname=docname, line=table.line) for kind, text in table.faults
+        )
     tables.problems.extend(_malformed_tables(document, docname))
-    for line in lines_without_code:
-        text = (
-            "This table has messages and solutions but no column of codes. Give one the header “Error Code”."
-        )
-        tables.problems.append(
-            Problem(kind=ProblemKind.NO_CODE_COLUMN, text=text, docname=docname, line=line)
-        )
+    tables.problems.extend(found)
     if not tables.rows and not tables.problems:
         text = (
             "No error-code table found here. It needs a header row with “Error Code” and at least one of a status,"
-            " a message, a description and a solution. Mend the header or take the document out of ecs_errors_sources."
+            " a message, a description and a solution. Mend the header, name its columns in ecs_errors_columns,"
+            " or take the document out of ecs_errors_sources."
         )
         tables.problems.append(Problem(kind=ProblemKind.NO_TABLE, text=text, docname=docname, line=1))
     return tables
 
 
-def _head_and_body(table: nodes.table) -> tuple[list[nodes.entry], list[tuple[nodes.row, list[nodes.entry]]]]:
-    """The cells of the header and of each body row, spans repeated into every cell that they cover.
+class _Table:
+    """One table: its header, its body, and which column holds what."""
 
-    The first row is the header where the table marks none.
-    """
-    tgroup = next(table.findall(nodes.tgroup), None)
-    if tgroup is None:
-        return [], []
-    head = [row for part in tgroup.children if isinstance(part, nodes.thead) for row in part.children]
-    body = [row for part in tgroup.children if isinstance(part, nodes.tbody) for row in part.children]
-    if not head:
-        head, body = body[:1], body[1:]
-    header = list(_spread(head))[-1][1] if head else []
-    return header, list(_spread(body))
+    def __init__(self, node: nodes.table, override: Override, above: Columns) -> None:
+        """*above* are the columns of the error-code table above, which a table without a header continues."""
+        self.line = _line_of(node)
+        self.head, self.body = _head_and_body(node)
+        self.columns: Columns = ((), ())
+        self.faults: list[tuple[ProblemKind, str]] = []
+        self._texts: dict[int, str] = {}
+        for header, body in self._headers():
+            columns = self._columns(header, body, override)
+            if is_error_table(columns[1]):
+                self.columns, self.body = columns, body
+                return
+            self.columns = self.columns if self.columns[0] else columns
+        if not self._continue(above):
+            self._look()
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is an error-code table."""
+        return is_error_table(self.columns[1])
+
+    def _headers(self) -> Iterator[tuple[list[Line], list[Line]]]:
+        """What may be the header, each with the rows below it, the likeliest first."""
+        if self.head and not _is_title(self.head[-1]):
+            yield self.head[-1:], self.body
+            if len(self.head) > 1:
+                yield self.head, self.body
+        if self.body and (not self.head or _is_title(self.head[-1])):
+            yield self.body[:1], self.body[1:]
+
+    def _columns(self, header: Sequence[Line], body: Sequence[Line], override: Override) -> Columns:
+        names = [
+            " ".join(" ".join(map(self._text, dict.fromkeys(stack))).split())
+            for stack in zip(*(entries for _, entries in header), strict=False)
+        ]
+        roles = assign_roles(names, override)
+        if {Role.CODE, Role.STATUS} & set(roles):  # else no cell would change it
+            roles = assign_roles(names, override, self._cells(body, len(names)))
+        return names, roles
+
+    def _cells(self, body: Sequence[Line], width: int) -> list[list[str]]:
+        """The texts of each column."""
+        rows = [entries for _, entries in body]
+        return [[self._text(entries[i]) for entries in rows if i < len(entries)] for i in range(width)]
+
+    def _text(self, entry: nodes.entry) -> str:
+        if id(entry) not in self._texts:
+            self._texts[id(entry)] = cell_text(entry)
+        return self._texts[id(entry)]
+
+    def _continue(self, above: Columns) -> bool:
+        """Take the columns of the table *above* where this one has no header and cells like it, or else guess them."""
+        if self.head or not self.body:
+            return False
+        roles = guess_roles(self._cells(self.body, len(self.body[0][1])))
+        if not is_error_table(roles):
+            return False
+        alike = len(above[1]) == len(roles) and all(
+            above[1][roles.index(role)] is role for role in (Role.CODE, Role.STATUS)
+        )
+        self.columns = above if alike else ([role or "" for role in roles], roles)
+        said = ", ".join(role or "extra" for role in self.columns[1])
+        text = f"This table has no header row. Its columns are taken for: {said}. Give it a header row that names them."
+        self.faults.append((ProblemKind.NO_HEADER, text))
+        return True
+
+    def _look(self) -> None:
+        """Say why this is no error-code table, if it looks like one."""
+        reason = why_not(*self.columns)
+        if reason:
+            names = " | ".join(self.columns[0])
+            text = (
+                f"This table ({names}) is not published: {reason}. Give its columns headers like “Error Code” and"
+                " “Description”, or say in ecs_errors_columns what they hold."
+            )
+            codes = Role.CODE in self.columns[1]
+            self.faults.append((ProblemKind.LOOK_ALIKE if codes else ProblemKind.NO_CODE_COLUMN, text))
+
+    def rows(self, docname: str, source: Callable[[], str]) -> list[TableRow]:
+        """Each body row as data."""
+        found = list(self._rows(docname))
+        rows = [one.row for one in found]
+        header = node_line(self.head[-1][0]) if self.head else 0
+        if not are_unknown(header, rows):
+            return found
+        located = locate(rows, self.columns[0], source(), self.line)
+        return [replace(one, row=row) for one, row in zip(found, located, strict=True)]
+
+    def _rows(self, docname: str) -> Iterator[TableRow]:
+        names, roles = self.columns
+        headers = zip(_told_apart(names), roles, strict=True)
+        extras = [name for name, role in headers if role is None]
+        previous, above = 0, None
+        for number, (node, entries) in enumerate(self.body, 1):
+            cells = {role: entry for role, entry in zip(roles, entries, strict=False) if role}
+            others = [entry for role, entry in zip(roles, entries, strict=False) if role is None]
+            code = cells.get(Role.CODE)
+            line = (code is not None and code is not above and node_line(code)) or node_line(node) or previous
+            row = Row(
+                cells={role: self._text(cells[role]) if role in cells else "" for role in roles if role},
+                extra={name: self._text(entry) for name, entry in zip(extras, others, strict=False)},
+                markup=tuple(sorted(role for role, entry in cells.items() if has_markup(entry))),
+                docname=docname,
+                line=line,
+                number=number,
+                continues=code is not None and code is above,
+                heading=sum(entry is code for entry in cells.values()) > 1,
+            )
+            yield TableRow(row=row, node=node, cells=cells)
+            previous, above = line, code
 
 
-def _spread(rows: Sequence[nodes.Node]) -> Iterator[tuple[nodes.row, list[nodes.entry]]]:
-    """Each row with one entry for each column: a spanning entry stands in all that it covers."""
+def _head_and_body(table: nodes.table) -> tuple[list[Line], list[Line]]:
+    """The rows of the header and of the body; a span over the two ends with the header."""
+    tgroup = next((child for child in table.children if isinstance(child, nodes.tgroup)), None)
+    parts = tgroup.children if tgroup else ()
+    head = [row for part in parts if isinstance(part, nodes.thead) for row in part.children]
+    body = [row for part in parts if isinstance(part, nodes.tbody) for row in part.children]
+    return list(_spread(head)), list(_spread(body))
+
+
+def _is_title(line: Line) -> bool:
+    """Whether one cell fills the row, so that it is no header but a title of the table."""
+    return len(set(map(id, line[1]))) == 1 < len(line[1])
+
+
+def _told_apart(names: Iterable[str]) -> list[str]:
+    """*names*, none empty and none twice, lest the cell of one column hide that of another."""
+    told: list[str] = []
+    for number, name in enumerate(names, 1):
+        plain = name or f"Column {number}"
+        copies = sum(1 for other in told if other == plain or other.startswith(f"{plain} ("))
+        told.append(f"{plain} ({copies + 1})" if copies else plain)
+    return told
+
+
+def _spread(rows: Sequence[nodes.Node]) -> Iterator[Line]:
+    """Each row with one entry for each column."""
     hanging: dict[int, tuple[int, nodes.entry]] = {}  # column → rows left, entry
     for row in rows:
         if not isinstance(row, nodes.row):
             continue
         cells: list[nodes.entry] = []
-        queue = [entry for entry in row.children if isinstance(entry, nodes.entry)]
+        queue = deque(entry for entry in row.children if isinstance(entry, nodes.entry))
         while queue or len(cells) in hanging:
             column = len(cells)
             if column in hanging:
@@ -101,7 +249,7 @@ def _spread(rows: Sequence[nodes.Node]) -> Iterator[tuple[nodes.row, list[nodes.
                     hanging[column] = (left - 1, entry)
                 cells.append(entry)
                 continue
-            entry = queue.pop(0)
+            entry = queue.popleft()
             for _ in range(entry.get("morecols", 0) + 1):
                 if entry.get("morerows", 0):
                     hanging[len(cells)] = (entry["morerows"], entry)
@@ -109,47 +257,25 @@ def _spread(rows: Sequence[nodes.Node]) -> Iterator[tuple[nodes.row, list[nodes.
         yield row, cells
 
 
-def _read_rows(
-    header: Sequence[nodes.entry],
-    roles: Sequence[Role | None],
-    body: Sequence[tuple[nodes.row, list[nodes.entry]]],
-    docname: str,
-) -> Iterator[TableRow]:
-    names = [" ".join(cell_text(entry).split()) for entry in header]
-    previous = 0
-    for number, (node, entries) in enumerate(body, 1):
-        cells: dict[Role, nodes.entry] = {}
-        extra: dict[str, str] = {}
-        for name, role, entry in zip(names, roles, entries, strict=False):
-            if role is None:
-                extra[name] = cell_text(entry)
-            else:
-                cells[role] = entry
-        code = cells.get(Role.CODE)
-        line = (code is not None and node_line(code)) or node_line(node) or previous
-        previous = line
-        row = Row(
-            cells={role: cell_text(entry) for role, entry in cells.items()},
-            extra=extra,
-            markup=tuple(sorted(role for role, entry in cells.items() if has_markup(entry))),
-            docname=docname,
-            line=line,
-            number=number,
-        )
-        yield TableRow(row=row, node=node, cells=cells)
-
-
 def _malformed_tables(document: nodes.document, docname: str) -> Iterator[Problem]:
     """One problem for each table that docutils gave up on: it leaves a system message in its place."""
     for message in document.findall(nodes.system_message):
         said = message.children[0].astext() if message.children else ""
-        if not _UNREADABLE.match(said):
-            continue
-        text = (
-            "docutils could not read the table here, so none of its rows is published."
-            " Mend its borders: every line of a grid table must be as long as the first."
-        )
-        yield Problem(kind=ProblemKind.MALFORMED_TABLE, text=text, docname=docname, line=message.get("line"))
+        advice = next((advice for pattern, advice in _UNREADABLE.items() if pattern.match(said)), "")
+        if advice:
+            text = f"docutils could not read the table here, so none of its rows is published. {advice}"
+            line = message.get("line")
+            yield Problem(kind=ProblemKind.MALFORMED_TABLE, text=text, docname=docname, line=line)
+
+
+def _line_of(table: nodes.table) -> int:
+    """The line of *table* or, where docutils does not know it, of what stands before it; at least 1."""
+    parts = [table, *(child for child in table.children if isinstance(child, nodes.title))]
+    known = next((int(part.line) for part in parts if part.line), 0)
+    if known or not table.parent:
+        return known or 1
+    before = [*table.parent.children[: table.parent.index(table)][-1:], table]
+    return max(1, int(table.parent.line or 0), *map(node_line, before))
 
 
 def node_line(node: nodes.Node) -> int:
@@ -158,51 +284,3 @@ def node_line(node: nodes.Node) -> int:
         return int(node.line)
     lines = (int(child.line) for child in node.findall() if child.line)
     return next(lines, 0)
-
-
-def has_markup(entry: nodes.entry) -> bool:
-    """Whether *entry* is more than one paragraph of plain text."""
-    if not entry.children:
-        return False
-    if len(entry.children) > 1 or not isinstance(entry.children[0], nodes.paragraph):
-        return True
-    return any(not isinstance(child, nodes.Text) for child in entry.children[0].children)
-
-
-def cell_text(entry: nodes.Element) -> str:
-    """The plain text of a cell: blocks apart by a blank line, list items with their markers."""
-    return "\n\n".join(text for text in map(_block_text, entry.children) if text)
-
-
-def _block_text(node: nodes.Node, indent: str = "") -> str:
-    if isinstance(node, nodes.enumerated_list):
-        return _list_text(node, [_enumerator(node, i) for i in range(len(node.children))], indent)
-    if isinstance(node, nodes.bullet_list):
-        return _list_text(node, ["- "] * len(node.children), indent)
-    if isinstance(node, (nodes.comment, nodes.target, nodes.substitution_definition, nodes.system_message)):
-        return ""
-    if isinstance(node, nodes.Element) and any(isinstance(c, nodes.Body) for c in node.children):
-        return "\n\n".join(text for text in (_block_text(child, indent) for child in node.children) if text)
-    if isinstance(node, nodes.FixedTextElement):
-        return node.astext()
-    return " ".join(node.astext().split())
-
-
-def _list_text(node: nodes.Element, markers: Sequence[str], indent: str) -> str:
-    lines = []
-    for marker, item in zip(markers, node.children, strict=True):
-        inner = indent + " " * len(marker)
-        blocks = [text for text in (_block_text(child, inner) for child in item.children) if text]
-        lines.append(indent + marker + f"\n{inner}".join(text.lstrip() for text in blocks))
-    return "\n".join(lines)
-
-
-def _enumerator(node: nodes.enumerated_list, index: int) -> str:
-    number = int(node.get("start", 1)) + index
-    kind = node.get("enumtype", "arabic")
-    label = (
-        chr(ord("a" if kind.startswith("lower") else "A") + number - 1)
-        if kind.endswith("alpha")
-        else str(number)
-    )
-    return f"{node.get('prefix', '')}{label}{node.get('suffix', '.')} "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -11,18 +12,19 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import make_id
 
 from ecs_errors_ext.model import Role, Row
+from ecs_errors_ext.rows import read_rows
 from ecs_errors_ext.sphinx.cells import free_copy
 from ecs_errors_ext.sphinx.translated import read_translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
 
     from ecs_errors_ext.sphinx.domain import CellKey, ErrorDomain
     from ecs_errors_ext.table import TableRow
 
-_CODE = "err_code"  # on the table entry that holds a code: the code
+_CODES = "err_codes"  # on the table entry that holds codes: the codes
 _KEEP = "err_keep"  # on a table entry: the keys under which its content is to be stored
 
 
@@ -39,35 +41,41 @@ class CollectRows(SphinxTransform):
         domain = cast("ErrorDomain", self.env.get_domain("err"))
         if domain.settings.catalog_of(docname) is None:
             return
-        tables = read_translated(self.document, docname)
-        rows = [self._mark(found) for found in tables.rows]
+        tables = read_translated(
+            self.document,
+            docname,
+            domain.settings.columns_of(docname),
+            lambda: self.env.doc2path(docname).read_text("utf-8", "replace"),
+        )
+        codes = [reading.codes for reading in read_rows(found.row for found in tables.rows)]
+        rows = [self._mark(found, own) for found, own in zip(tables.rows, codes, strict=True)]
         domain.note_tables(docname, rows, tables.problems)
-        _add_index_entries(zip(rows, tables.rows, strict=True))
+        _add_index_entries(zip(tables.rows, rows, codes, strict=True))
 
-    def _mark(self, found: TableRow) -> Row:
+    def _mark(self, found: TableRow, codes: tuple[str, ...]) -> Row:
         """Give the row its anchor and mark its cells; the record of it comes back."""
-        code = found.row.cells.get(Role.CODE, "").strip()
-        if not code:
+        if not codes:
             return found.row
         # Sphinx's search takes anchors for CSS selectors, in which “.0013” is an error.
-        anchor = make_id(self.env, self.document, "err", code.replace(".", "-"))
+        anchor = make_id(self.env, self.document, "err", codes[0].replace(".", "-"))
         found.node["ids"].append(anchor)
         self.document.note_explicit_target(found.node)
-        found.cells[Role.CODE][_CODE] = code
+        if found.row.cells[Role.CODE].strip() and not found.row.continues:
+            found.cells[Role.CODE][_CODES] = codes
         for role in found.row.markup:
             if role not in {Role.CODE, Role.STATUS}:
                 found.cells[role].attributes.setdefault(_KEEP, []).append((anchor, role))
         return replace(found.row, anchor=anchor)
 
 
-def _add_index_entries(rows: Iterable[tuple[Row, TableRow]]) -> None:
+def _add_index_entries(rows: Iterable[tuple[TableRow, Row, tuple[str, ...]]]) -> None:
     """Put one node with all entries before each table: every transform walks over every node."""
     entries: dict[nodes.Element, list[tuple[str, str, str, str, None]]] = {}
-    for row, found in rows:
-        if row.anchor:
-            code = row.cells[Role.CODE].strip().replace(";", ",")  # a semicolon would make a sub-entry
+    for found, row, codes in rows:
+        for code in codes:
+            name = code.replace(";", ",")  # a semicolon would make a sub-entry
             table = cast("nodes.Element", found.node.parent.parent.parent)
-            entries.setdefault(table, []).append(("single", code, row.anchor, "", None))
+            entries.setdefault(table, []).append(("single", name, row.anchor, "", None))
     for table, found_entries in entries.items():
         parent = cast("nodes.Element", table.parent)
         parent.insert(parent.index(table), addnodes.index(entries=found_entries, inline=False))
@@ -85,28 +93,53 @@ def link_rows(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     for row in doctree.findall(nodes.row):
         for cell in cast("Iterable[nodes.Element]", row.children):
-            code = cell.get(_CODE)
-            paragraph = next(cell.findall(nodes.paragraph), None) if code else None
-            place = domain.find("code", code) if code else None
-            if paragraph is None or place is None:
+            codes: tuple[str, ...] = cell.get(_CODES, ())
+            paragraph = next(cell.findall(nodes.paragraph), None) if codes else None
+            places = {code: place for code in codes if (place := domain.find("code", code))}
+            if paragraph is None or not places:
                 continue
             if latex:
-                _move_anchor(row, paragraph, code)
-            elif not any(paragraph.findall(nodes.reference)):
-                (page, _), title = place
-                _link(paragraph, app.builder.get_relative_uri(docname, page), title)
+                _move_anchor(row, paragraph, codes)
+            elif not any(cell.findall(nodes.reference)):
+                links = {
+                    code: (app.builder.get_relative_uri(docname, page), title)
+                    for code, ((page, _), title) in places.items()
+                }
+                _link(paragraph, links) if len(codes) == 1 else _link_each(cell, links)
 
 
-def _link(paragraph: nodes.paragraph, uri: str, title: str) -> None:
-    link = nodes.reference("", "", internal=True, refuri=uri, reftitle=title)
-    link += nodes.inline("", "", *paragraph.children, classes=["xref", "err", "err-code"])
+def _link(paragraph: nodes.paragraph, links: Mapping[str, tuple[str, str]]) -> None:
+    """Make the whole of *paragraph* the link to its one code."""
+    (place,) = links.values()
+    link = _reference(*place, paragraph.children)
     paragraph.clear()
     paragraph += link
 
 
-def _move_anchor(row: nodes.row, paragraph: nodes.paragraph, code: str) -> None:
+def _link_each(cell: nodes.Element, links: Mapping[str, tuple[str, str]]) -> None:
+    """Make a link of each code in the texts of *cell*."""
+    names = re.compile("|".join(map(re.escape, sorted(links, key=len, reverse=True))))
+    for text in list(cell.findall(nodes.Text)):
+        pieces: list[nodes.Node] = []
+        at = 0
+        for match in names.finditer(text):
+            pieces += [nodes.Text(text[at : match.start()])] * (at < match.start())
+            pieces.append(_reference(*links[match.group()], [nodes.Text(match.group())]))
+            at = match.end()
+        if pieces and text.parent:
+            text.parent.replace(text, [*pieces, *[nodes.Text(text[at:])] * (at < len(text))])
+
+
+def _reference(uri: str, title: str, content: Iterable[nodes.Node]) -> nodes.reference:
+    link = nodes.reference("", "", internal=True, refuri=uri, reftitle=title)
+    link += nodes.inline("", "", *content, classes=["xref", "err", "err-code"])
+    return link
+
+
+def _move_anchor(row: nodes.row, paragraph: nodes.paragraph, codes: Iterable[str]) -> None:
     for anchor in row["ids"]:
-        index = addnodes.index(entries=[("single", code.replace(";", ","), anchor, "", None)])
+        entries = [("single", code.replace(";", ","), anchor, "", None) for code in codes]
+        index = addnodes.index(entries=entries)
         paragraph.insert(0, [index, nodes.target("", "", ids=[anchor])])
     row["ids"] = []
 

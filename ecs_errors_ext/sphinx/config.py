@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.model import Problem, ProblemKind
+from sphinx.util.matching import patmatch
+
+from ecs_errors_ext.columns import EXTRA, NAMED_ROLES
+from ecs_errors_ext.model import Problem, ProblemKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +48,18 @@ class Settings:
     vocabulary: tuple[str, ...] = ()
     """Files, relative to ``conf.py``, that add to the built-in vocabulary of the search."""
 
+    columns: Mapping[str, Mapping[str, Role | None]] = field(default_factory=dict)
+    """Pattern of document names → header → the role of that column, ``None`` for none."""
+
+    def columns_of(self, docname: str) -> Mapping[str, Role | None]:
+        """What is said of the columns of *docname*; a later pattern goes before an earlier one."""
+        return {
+            header: role
+            for pattern, roles in self.columns.items()
+            if patmatch(docname, pattern)
+            for header, role in roles.items()
+        }
+
     def catalog_of(self, docname: str) -> str | None:
         """Name of the catalog whose source *docname* is, ``None`` if it is none."""
         return next((name for name, docs in self.sources.items() if docname in docs), None)
@@ -53,6 +68,7 @@ class Settings:
 def register_config(app: Sphinx) -> None:
     """Declare the values; their checks are :func:`read_settings`."""
     app.add_config_value("ecs_errors_sources", [], "env", types=frozenset({list, tuple}))
+    app.add_config_value("ecs_errors_columns", {}, "env", types=frozenset({dict}))
     app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
     app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
     app.add_config_value("ecs_errors_autolink", default=False, rebuild="env", types=frozenset({bool, str}))
@@ -86,7 +102,15 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     if not _is_texts(vocabulary):
         wrong("ecs_errors_vocabulary", "a list of file names")
         vocabulary = []
+    columns = _columns(config.ecs_errors_columns)
+    if columns is None:
+        roles = ", ".join((*Role, EXTRA))
+        wrong(
+            "ecs_errors_columns",
+            f"a dictionary from headers to {roles}, or from documents to such dictionaries",
+        )
     settings = Settings(
+        columns=columns or {},
         sources={"": tuple(dict.fromkeys(sources))} if sources else {},
         notes=Notes(**notes),
         vocabulary=tuple(vocabulary),
@@ -95,6 +119,23 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         title=str(config.ecs_errors_title or config.project),
     )
     return settings, problems
+
+
+def _columns(value: object) -> dict[str, dict[str, Role | None]] | None:
+    """Pattern → header → role; ``None`` where *value* is not of that form. Headers alone hold for all documents."""
+    if not isinstance(value, dict):
+        return None
+    found: dict[str, dict[str, Role | None]] = {}
+    for key, said in value.items():
+        pattern, roles = (key, said) if isinstance(said, dict) else ("**", {key: said})
+        if not (
+            _is_texts([pattern, *roles])
+            and _is_texts(list(roles.values()))
+            and set(roles.values()) <= set(NAMED_ROLES)
+        ):
+            return None
+        found.setdefault(pattern, {}).update({header: NAMED_ROLES[role] for header, role in roles.items()})
+    return found
 
 
 def _is_texts(value: object) -> bool:

@@ -71,7 +71,7 @@ class ErrorDomain(Domain):
         "note": NoteDirective,
     }
     initial_data = {"rows": {}, "problems": {}, "cells": {}, "mentions": {}, "notes": {}, "overviews": set()}
-    data_version = 3
+    data_version = 4
 
     tags: Tags | None = None
     """The conditions that hold in the present build."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ecs_errors_ext.catalog import family_of
+from ecs_errors_ext.codecells import family_of
 from ecs_errors_ext.groups import nearest_names
 from ecs_errors_ext.model import Problem, ProblemKind
 from ecs_errors_ext.sphinx.autolink import BARE

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
+from ecs_errors_ext.celltext import cell_text
 from ecs_errors_ext.sphinx.backlinks import document_link
 from ecs_errors_ext.sphinx.cells import free_copy
 from ecs_errors_ext.sphinx.directives import NOTE
 from ecs_errors_ext.sphinx.mentions import Place, place_of
-from ecs_errors_ext.table import cell_text
 from ecs_errors_ext.views.shapes import Link, Note
 
 if TYPE_CHECKING:

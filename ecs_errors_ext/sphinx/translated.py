@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from ecs_errors_ext.celltext import cell_text
 from ecs_errors_ext.model import Role, Row
-from ecs_errors_ext.table import TableRow, cell_text, read_tables
+from ecs_errors_ext.table import TableRow, read_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ecs_errors_ext.sphinx.domain import ErrorDomain
-    from ecs_errors_ext.table import Tables
+    from ecs_errors_ext.table import Override, Tables
 
 _ORIGINAL = (
     "err_original"  # on a cell, until its table is read: copies of what it held before it was translated
@@ -46,19 +47,24 @@ class KeepOriginals(SphinxTransform):
         return any((folder / str(self.config.language)).is_dir() for folder in folders)
 
 
-def read_translated(document: nodes.document, docname: str) -> Tables:
-    """The tables of *document*: headers, codes and statuses as the original has them, texts as translated."""
+def read_translated(
+    document: nodes.document, docname: str, override: Override, source: Callable[[], str]
+) -> Tables:
+    """The tables of *document*: headers, codes and statuses as the original has them, texts as translated.
+
+    *override* and *source* are those of :func:`.read_tables`.
+    """
     originals = _take_originals(document)
     if not originals:
-        return read_tables(document, docname)
+        return read_tables(document, docname, override, source)
     said = {entry: list(entry.children) for entry in originals}
     _fill(originals)
-    first = {found.node: found for found in read_tables(document, docname).rows}
+    first = {found.node: found for found in read_tables(document, docname, override, source).rows}
     names = {entry: _line(entry) for entry in originals if entry.parent not in first}
     keys = {found.cells.get(role) for found in first.values() for role in _KEYS}
     texts = {entry: content for entry, content in said.items() if not (entry in names or entry in keys)}
     _fill(texts)
-    tables = read_tables(document, docname)
+    tables = read_tables(document, docname, override, source)
     _fill(said)
     headers = {name: _line(entry) for entry, name in names.items()}
     tables.rows[:] = [

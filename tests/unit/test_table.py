@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 
 import pytest
@@ -220,15 +219,186 @@ def test_a_catalog_rendered_to_a_grid_and_read_back_is_the_same(rows):
     assert [found.row.line for found in tables.rows] == [4 + 2 * i for i in range(len(wanted))]
 
 
-def test_the_pages_of_sister_services_are_read_whole(shared):
-    """Every row that an independent parser found, with its line, and no other."""
-    expected: dict[str, list[tuple[object, ...]]] = {}
-    for line in (shared / "corpus" / "rows.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if row["cls"] == "error":
-            expected.setdefault(row["file"], []).append((row["line"], row["code"]))
-    assert len(expected) > 50
-    for path in sorted((shared / "corpus").glob("[!e]*/*.rst")):
-        name = path.relative_to(shared / "corpus").as_posix()
-        rows = [found.row for found in read(path.read_text("utf-8")).rows]
-        assert [(row.line, row.cells[Role.CODE]) for row in rows] == expected.get(name, []), name
+def test_a_table_without_any_header_row_is_taken_for_what_its_cells_say_and_reported():
+    tables = read(
+        """
+        +-----+-------+-----------+
+        | 400 | F.001 | Text one. |
+        +-----+-------+-----------+
+        | 404 | F.002 | Text two. |
+        +-----+-------+-----------+
+        """
+    )
+    assert cells(tables, Role.CODE) == ["F.001", "F.002"]
+    assert cells(tables, Role.STATUS) == ["400", "404"]
+    assert cells(tables, Role.MESSAGE) == ["Text one.", "Text two."]
+    (problem,) = tables.problems
+    assert (problem.kind, problem.line) == (ProblemKind.NO_HEADER, 3)
+
+
+def test_a_table_without_a_header_row_continues_the_one_above():
+    tables = read(
+        """
+        ==========  ======  =========
+        Error Code  Status  Solution
+        ==========  ======  =========
+        F.001       400     Wait.
+        ==========  ======  =========
+
+        ==========  ======  =========
+        F.002       404     Go.
+        F.003       404     Stay.
+        ==========  ======  =========
+        """
+    )
+    assert cells(tables, Role.SOLUTION) == ["Wait.", "Go.", "Stay."]
+
+
+def test_a_table_of_numbered_things_without_a_header_row_is_not_guessed_at():
+    tables = read(
+        """
+        +----------+-----------------+
+        | RFC-2119 | Words to follow |
+        +----------+-----------------+
+        | RFC-9110 | HTTP            |
+        +----------+-----------------+
+        """
+    )
+    assert tables.rows == []
+
+
+def test_a_header_of_two_rows_is_read_whole():
+    tables = read(
+        """
+        +---------------------+----------+
+        | Error               |          |
+        +-------+-------------+ Measure  +
+        | Code  | Information |          |
+        +=======+=============+==========+
+        | A.1   | First       | Wait     |
+        +-------+-------------+----------+
+        """
+    )
+    assert cells(tables, Role.CODE) == ["A.1"]
+    assert cells(tables, Role.SOLUTION) == ["Wait"]
+
+
+def test_a_title_in_the_place_of_the_header_is_passed_over():
+    tables = read(
+        """
+        +-----------------------+
+        | Errors of the service |
+        +==========+============+
+        | Code     | Message    |
+        +----------+------------+
+        | A.1      | First      |
+        +----------+------------+
+        """
+    )
+    assert cells(tables, Role.CODE) == ["A.1"]
+
+
+def test_a_row_that_one_cell_fills_is_a_heading():
+    tables = read(
+        """
+        +------------+---------+
+        | Error Code | Message |
+        +============+=========+
+        | Disks                |
+        +------------+---------+
+        | A.1        | First   |
+        +------------+---------+
+        """
+    )
+    assert [found.row.heading for found in tables.rows] == [True, False]
+
+
+def test_columns_of_one_header_or_none_do_not_hide_each_other():
+    tables = read(
+        """
+        .. list-table::
+           :header-rows: 1
+
+           * - Error Code
+             - Message
+             - Note
+             - Note
+             -
+           * - A.1
+             - First
+             - one
+             - two
+             - three
+        """
+    )
+    assert tables.rows[0].row.extra == {"Note": "one", "Note (2)": "two", "Column 5": "three"}
+
+
+def test_an_override_names_columns_and_takes_roles_away():
+    text = """
+        ====  =====  ==========
+        Nr    Text   Error Code
+        ====  =====  ==========
+        A.1   First  internal
+        ====  =====  ==========
+        """
+    override = {"nr": Role.CODE, "Text": Role.MESSAGE, "Error Code": None}
+    document = publish_doctree(textwrap.dedent(text), settings_overrides=QUIET)
+    (found,) = read_tables(document, "page", override).rows
+    assert found.row.cells == {Role.CODE: "A.1", Role.MESSAGE: "First"}
+    assert found.row.extra == {"Error Code": "internal"}
+
+
+def test_a_list_of_statuses_is_no_error_table():
+    tables = read(
+        """
+        ====  ===========
+        Code  Description
+        ====  ===========
+        200   OK
+        404   Not Found
+        ====  ===========
+
+        ===========  =======
+        Return Code  Meaning
+        ===========  =======
+        0            Success
+        404          Odd
+        ===========  =======
+        """
+    )
+    assert cells(tables, Role.CODE) == ["0", "404"]
+
+
+def test_a_table_that_is_nearly_one_is_named_with_the_reason():
+    tables = read(
+        """
+        ==========  =====
+        Error Code  Owner
+        ==========  =====
+        A.1         us
+        ==========  =====
+        """
+    )
+    (problem,) = tables.problems
+    assert problem.kind is ProblemKind.LOOK_ALIKE
+    assert "Error Code | Owner" in problem.text
+    assert "ecs_errors_columns" in problem.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1. Token is null.", "1. Token is null."),
+        ("b) Token is null.", "b) Token is null."),
+        ("iv. Token is null.", "iv. Token is null."),
+        (":id: is wrong", ":id: is wrong"),
+        ("1.Token is null.", "1.Token is null."),
+        ("-1 is no id", "-1 is no id"),
+    ],
+)
+def test_a_message_that_docutils_takes_for_something_else_keeps_its_marks(text, said):
+    tables = read(
+        f".. list-table::\n   :header-rows: 1\n\n   * - Code\n     - Message\n   * - A.1\n     - {text}\n"
+    )
+    assert cells(tables, Role.MESSAGE) == [said]
