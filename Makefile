@@ -49,11 +49,16 @@ serve: ## serve build/html on PORT
 test: $(DEV_ENV) $(NODE_ENV) ## run every test that this machine's tools allow
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTESTOPTS)
 
+.PHONY: ledger
+ledger: $(SITE_ENV) ## record what is published in published.json, which is to be committed
+	@$(BIN)/python -m ecs_errors_ext ledger
+
 .PHONY: check
-check: $(DEV_ENV) ## lint, formatting and types
+check: $(DEV_ENV) ## lint, formatting and types, and that the ledger knows every page
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/mypy $(CODE)
+	@$(BIN)/python -m ecs_errors_ext ledger --check
 
 .PHONY: format
 format: $(DEV_ENV) ## format the code, and mend what ruff can

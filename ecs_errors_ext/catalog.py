@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.codecells import family_of
@@ -43,10 +44,15 @@ def build_catalog(rows: Iterable[Row], *, name: str = "", title: str = "") -> tu
                 known.append(entry)
     slugs = code_slugs(entries)
     codes = tuple(
-        ErrorCode(code=code, family=family_of(code), slug=slugs[code], entries=tuple(found))
+        ErrorCode(code=code, family=family_of(code), slug=slugs[code], entries=tuple(found), catalog=name)
         for code, found in entries.items()
     )
     return Catalog(name=name, title=title, codes=codes), problems
+
+
+def named(catalog: Catalog, name: str) -> Catalog:
+    """*catalog* under another *name*."""
+    return replace(catalog, name=name, codes=tuple(replace(code, catalog=name) for code in catalog.codes))
 
 
 _CONTINUED = (

@@ -1,7 +1,7 @@
 """The command line: the same engine as the pages, for a terminal, a pipe and a log.
 
-Exit status: 0 something was found, 1 nothing was found, 2 usage or unreadable input; of `check` see
-:mod:`.cli_check`.
+Exit status: 0 something was found, 1 nothing was found, 2 usage or unreadable input; of `check` and `ledger` see
+:mod:`.cli_check` and :mod:`.cli_ledger`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.cli_check import add_check
+from ecs_errors_ext.cli_ledger import add_ledger
 from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
 from ecs_errors_ext.columns import NAMED_ROLES
+from ecs_errors_ext.ledger import LedgerError
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.search.match import find
@@ -47,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = run(arguments)
         sys.stdout.flush()
-    except (SourceError, InputError, VocabularyError) as error:
+    except (SourceError, LedgerError, InputError, VocabularyError) as error:
         sys.stderr.write(f"ecs-errors: {error}\n")
         return UNREADABLE
     except BrokenPipeError:
@@ -74,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_scan(commands)
     add_check(commands, _command)
+    add_ledger(commands)
     return parser
 
 

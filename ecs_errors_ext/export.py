@@ -8,9 +8,12 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from ecs_errors_ext.views.names import PageNames
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import Entry, ErrorCode
 
@@ -104,6 +107,23 @@ def catalog_data(groups: Groups, codes: Iterable[CodeData]) -> CatalogData:
     }
 
 
+def catalogs_json(catalogs: Catalogs, uri_of: Callable[[str], str]) -> str:
+    """All *catalogs* of a site as JSON text; addresses are relative to the site, *uri_of* gives that of a page."""
+    items = []
+    for groups in catalogs:
+        names = PageNames(groups.catalog.name, groups.family_slugs)
+        items.append(
+            {
+                "catalog": groups.catalog.name,
+                "title": groups.catalog.title,
+                "codes": len(groups.codes),
+                "url": uri_of(names.codes),
+                "errors": names.file("errors.json"),
+            }
+        )
+    return _printable('{\n"version": 1,\n"catalogs": ' + _lines(items) + "\n}\n")
+
+
 def to_json(data: CatalogData) -> str:
     """*data* as JSON text, a line for each code: quick to write, and a diff names the codes that changed."""
     items = (
@@ -118,7 +138,7 @@ def code_to_json(data: CodeData) -> str:
     return _printable(_json(data)) + "\n"
 
 
-def _lines(values: list[object]) -> str:
+def _lines(values: Sequence[object]) -> str:
     return "[\n" + ",\n".join(map(_json, values)) + "\n]" if values else "[]"
 
 

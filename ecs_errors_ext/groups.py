@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ecs_errors_ext.messages import message_key, similar_messages
-from ecs_errors_ext.slugs import message_slugs
+from ecs_errors_ext.slugs import code_slugs, message_slugs
 from ecs_errors_ext.statuses import status_class
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Groups:
                     not code.family,
                     sizes[code.family],
                     first[code.family],
-                    _natural(code.code),
+                    natural(code.code),
                 ),
             )
         )
@@ -89,6 +89,11 @@ class Groups:
     def families(self) -> dict[str, tuple[ErrorCode, ...]]:
         """Family → its codes; codes without a family stand under the empty text."""
         return _collect(self.codes, lambda code: [code.family])
+
+    @cached_property
+    def family_slugs(self) -> dict[str, str]:
+        """Family → the file name of its page; codes without a family have none."""
+        return code_slugs((family for family in self.families if family), self.catalog.family_slugs)
 
     @cached_property
     def statuses(self) -> dict[int, tuple[ErrorCode, ...]]:
@@ -111,7 +116,7 @@ class Groups:
     def messages(self) -> dict[str, MessageGroup]:
         """Message key → its group; the largest group first, then in browsing order."""
         codes = _collect(self.codes, lambda code: dict.fromkeys(map(message_key, code.messages)))
-        slugs = message_slugs(codes)
+        slugs = message_slugs(codes, self.catalog.message_slugs)
         texts: dict[str, str] = {}
         for code in self.codes:
             for text in code.messages:
@@ -229,7 +234,8 @@ def ranges(codes: Iterable[ErrorCode]) -> tuple[Range, ...]:
     )
 
 
-def _natural(code: str) -> tuple[str, int, str, str]:
+def natural(code: str) -> tuple[str, int, str, str]:
+    """What *code* is sorted by: its prefix, then its number as a number."""
     number = number_of(code)
     prefix = code[: len(code) - len(number)]
     return (prefix.casefold(), int(number or -1), number, code)

@@ -9,6 +9,10 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Role(enum.StrEnum):
@@ -177,6 +181,13 @@ class ErrorCode:
     """At least one, in table order; of a removed code the last ones that it had."""
     past: Past | None = None
     """What the ledger has of it, ``None`` where there is no ledger or it lacks the code."""
+    catalog: str = ""
+    """Name of the catalog that has it; several may have a code of one name."""
+
+    @property
+    def full_name(self) -> str:
+        """The name that no other code of any catalog has: ``vpc:VPC.0101``, in the default catalog ``Ecs.0013``."""
+        return full_name(self.catalog, self.code)
 
     @cached_property
     def statuses(self) -> tuple[int, ...]:
@@ -194,6 +205,11 @@ class ErrorCode:
         return self.messages[0] if self.messages else ""
 
 
+def full_name(catalog: str, name: str) -> str:
+    """The *name* of a code or status together with that of its *catalog*."""
+    return f"{catalog}:{name}" if catalog else name
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
     """All codes of one service, in the order of its tables."""
@@ -205,6 +221,10 @@ class Catalog:
     """Those that the tables have now."""
     removed: tuple[ErrorCode, ...] = ()
     """Those that were published and the tables have no more, by name."""
+    family_slugs: Mapping[str, str] = field(default_factory=dict)
+    """Family → the file name that its page was published under."""
+    message_slugs: Mapping[str, str] = field(default_factory=dict)
+    """Message key (:func:`.message_key`) → the file name that the page of the message was published under."""
 
     @cached_property
     def by_code(self) -> dict[str, ErrorCode]:

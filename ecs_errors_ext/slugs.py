@@ -11,10 +11,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
 _UNSAFE_RUN = re.compile(r"[^A-Za-z0-9_]+")
@@ -37,11 +40,17 @@ def is_safe(name: str) -> bool:
     )
 
 
-def code_slugs(codes: Iterable[str]) -> dict[str, str]:
-    """Code → slug. Of codes that differ only by letter case the first keeps its name."""
+def code_slugs(codes: Iterable[str], known: Mapping[str, str] = _NONE) -> dict[str, str]:
+    """Code → slug. Of codes that differ only by letter case the first keeps its name.
+
+    A code in *known* has the slug that it has there, and no other code gets one of these.
+    """
     slugs: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {slug.lower() for slug in known.values()}
     for code in codes:
+        if code in known:
+            slugs[code] = known[code]
+            continue
         slug = code if is_safe(code) else _hashed(code)
         if slug.lower() in taken:
             slug = _hashed(code)
@@ -50,11 +59,17 @@ def code_slugs(codes: Iterable[str]) -> dict[str, str]:
     return slugs
 
 
-def message_slugs(keys: Iterable[str]) -> dict[str, str]:
-    """Message key → slug of its words; one that is cut short or taken ends in a hash of the key."""
+def message_slugs(keys: Iterable[str], known: Mapping[str, str] = _NONE) -> dict[str, str]:
+    """Message key → slug of its words; one that is cut short or taken ends in a hash of the key.
+
+    A key in *known* has the slug that it has there, and no other key gets one of these.
+    """
     slugs: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {slug.lower() for slug in known.values()}
     for key in keys:
+        if key in known:
+            slugs[key] = known[key]
+            continue
         slug = "-".join(re.findall(r"[a-z0-9]+", _ascii(key).lower()))
         if len(slug) > _LONGEST or not is_safe(slug) or slug in taken:
             slug = _hashed(key)

@@ -15,7 +15,10 @@ from ecs_errors_ext.slugs import code_slugs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ecs_errors_ext.model import Problem
+
 _EXPORTS = ("build/html/errors.json", "errors.json")
+_NO_COLUMNS: Mapping[str, Role | None] = MappingProxyType({})
 _LARGEST = 200_000_000
 
 
@@ -35,7 +38,7 @@ class Source:
 
 
 def open_source(
-    path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = MappingProxyType({})
+    path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = _NO_COLUMNS
 ) -> Source:
     """The source at *path*, or the first one in the project at *root*; raises :exc:`SourceError`.
 
@@ -53,13 +56,18 @@ def _in_project(root: Path, columns: Mapping[str, Role | None]) -> Source:
     for name in _EXPORTS:
         if (root / name).is_file():
             return _read(root / name, columns)
-    for path in sorted((root / "source").rglob("*.rst")):
-        source = _from_table(path, columns)
-        if source.catalog.codes:
-            return source
+    source = first_table(root, columns)
+    if source:
+        return source
     wanted = f"{' or '.join(_EXPORTS)}, and no error-code table in source/*.rst"
     message = f"no codes found here: there is no {wanted}. Name a source with --source PATH."
     raise SourceError(message)
+
+
+def first_table(root: Path, columns: Mapping[str, Role | None] = _NO_COLUMNS) -> Source | None:
+    """The first ``.rst`` file under ``source/`` of the project at *root* that has a table."""
+    sources = (_from_table(path, columns) for path in sorted((root / "source").rglob("*.rst")))
+    return next((source for source in sources if source.catalog.codes), None)
 
 
 def _read(path: Path, columns: Mapping[str, Role | None]) -> Source:
@@ -107,6 +115,7 @@ def catalog_from_json(data: Mapping[str, Any], path: Path = Path("errors.json"))
             code=item["code"],
             family=item["family"],
             slug=slugs[item["code"]],
+            catalog=data["catalog"],
             entries=tuple(_entry(entry) for entry in item["entries"]),
         )
         for item in data["codes"]
@@ -134,21 +143,31 @@ def _entry(data: Mapping[str, Any]) -> Entry:
 
 
 def _from_table(path: Path, columns: Mapping[str, Role | None]) -> Source:
-    """Read the table with docutils; raises :exc:`SourceError` where docutils is not installed."""
+    """The table in the file at *path*, without its past."""
+    catalog, _ = read_table(_text(path), path, columns)
+    return Source(catalog, path, dict(_urls(catalog)))
+
+
+def read_table(
+    text: str, path: Path, columns: Mapping[str, Role | None] = _NO_COLUMNS
+) -> tuple[Catalog, list[Problem]]:
+    """The catalog of the tables in *text*, the content of the file *path*, and what is wrong with them.
+
+    Raises :exc:`SourceError` where what reads a file of its kind is not installed.
+    """
     try:
         from ecs_errors_ext.reader import ReaderError, read_document
         from ecs_errors_ext.table import read_tables
     except ImportError as error:
         message = f"{path}: reading a table needs docutils; install it or use an errors.json."
         raise SourceError(message) from error
-    text = _text(path)
     try:
         tables = read_tables(read_document(text, path), path.stem, columns, source=lambda: text)
     except ReaderError as error:
         message = f"{path}: {error}."
         raise SourceError(message) from error
-    catalog, _ = build_catalog(row.row for row in tables.rows)
-    return Source(catalog, path, dict(_urls(catalog)))
+    catalog, problems = build_catalog(row.row for row in tables.rows)
+    return catalog, [*tables.problems, *problems]
 
 
 def _urls(catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ class Links:
         self._base = _SCHEME.sub("", base_url).rstrip("/").lower() + "/" if base_url else ""
         self._site = site
         groups = Groups(catalog)
-        names = PageNames(catalog.name, [family for family in groups.families if family])
+        names = PageNames(catalog.name, groups.family_slugs)
         self._pages = dict(_pages(groups, names))
         self._folded = {page.lower(): page for page in self._pages}
         self._folders = {folder.lower() for folder in names.folders}

@@ -9,6 +9,7 @@ that cannot: every weight is an integer, and every score is made of integers.
 ``codes``           text → codes in any spelling, and what only looks like one
 ``statuses``        text → HTTP statuses that are meant
 ``templates``       text → messages of the table, blanks filled in
+``texts``           texts as an index keeps them, their sentences, the advice at their end
 ``words``           plain language → codes by concept, or a refusal
 ``match``           the order in which these are asked: :func:`find`
 ``index``           a catalog → what all of them need, as JSON

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.search.codes import CodeBook, code_book
 from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
 from ecs_errors_ext.search.templates import Found, Templates, compile_templates, spelled_out
-from ecs_errors_ext.search.tokens import Token, to_units, tokenize
+from ecs_errors_ext.search.texts import core, sentences, unpack
+from ecs_errors_ext.search.tokens import Token, tokenize
 from ecs_errors_ext.search.words import Quote, quote
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class Engine:
         self.rows_of: list[list[int]] = [[] for _ in self.codes]
         for row, code in enumerate(self.row_code):
             self.rows_of[code].append(row)
-        self.has_texts = "sentences" in index
+        self.has_texts = "message" in index
         self._quotes: dict[int, list[Quote]] = {}
 
     @cached_property
@@ -37,22 +39,12 @@ class Engine:
         return code_book(self.codes, self.index["services"].split(" "))
 
     @cached_property
-    def sentences(self) -> list[str]:
-        """All sentences, in UTF-16 units."""
-        return [to_units(sentence) for sentence in self.index["sentences"]]
-
-    def numbers(self, name: str, row: int) -> list[int]:
-        """The numbers of the sentences in one field of *row*."""
-        value = self.index[name][row]
-        if isinstance(value, list):
-            return value
-        return [] if value < 0 else [value]
+    def _columns(self) -> dict[str, list[str]]:
+        return {name: unpack(self.index[name]) for name in FIELDS}
 
     def text(self, name: str, row: int) -> str:
         """One field of *row*, empty where it has none or only the codes are loaded."""
-        if not self.has_texts:
-            return ""
-        return "".join(self.sentences[number] for number in self.numbers(name, row))
+        return self._columns[name][row] if self.has_texts else ""
 
     def statuses(self, row: int) -> list[int]:
         """The HTTP statuses of *row*."""
@@ -62,14 +54,7 @@ class Engine:
     @cached_property
     def cores(self) -> list[int]:
         """Row → how many units of its message are no advice."""
-        advice = set(self.index["advice"])
-        lengths = []
-        for row in range(len(self.row_code)):
-            numbers = self.numbers("message", row)
-            while len(numbers) > 1 and numbers[-1] in advice:
-                numbers = numbers[:-1]
-            lengths.append(sum(len(self.sentences[number]) for number in numbers))
-        return lengths
+        return [core(message) for message in self._columns["message"]]
 
     @cached_property
     def messages(self) -> dict[str, list[int]]:
@@ -136,19 +121,14 @@ class Engine:
     def postings(self) -> dict[str, dict[int, int]]:
         """Stem → row → weight, counted from the texts."""
         weights = self.index["weights"]
-        uses: dict[int, int] = {}
-        for name in FIELDS:
-            for row in range(len(self.row_code)):
-                for number in set(self.numbers(name, row)):
-                    uses[number] = uses.get(number, 0) + 1
-        most = max(weights["shared"], len(self.row_code) // 40)
+        cut = {name: [sentences(text) for text in texts] for name, texts in self._columns.items()}
+        rows = range(len(self.row_code))
+        uses = Counter(one for found in cut.values() for row in rows for one in set(found[row]))
+        most = max(weights["shared"], len(rows) // 40)
         fields = [
-            [
-                (weights[name], [(self.sentences[n], uses[n] > most) for n in self.numbers(name, row)])
-                for name in FIELDS
-            ]
+            [(weights[name], [(one, uses[one] > most) for one in cut[name][row]]) for name in FIELDS]
             + [(weights["terms"], [(term, False) for term in self._terms(row)])]
-            for row in range(len(self.row_code))
+            for row in rows
         ]
         return build_postings(fields, (weights["norm"], weights["length"]))
 

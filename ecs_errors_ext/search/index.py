@@ -1,9 +1,8 @@
 """From a catalog to the index that the page and the command line ask.
 
-The index is plain JSON and depends on the catalog and the vocabulary alone. Texts are
-kept as numbers of sentences, because the sentences of a table repeat; what can be
-counted from them (which words are rare) is counted when the index is loaded. It has
-two parts: *codes* answers a code or a status by itself, *texts* the rest.
+The index is plain JSON and depends on the catalog and the vocabulary alone. What can be
+counted from its texts (which words are rare) is counted when it is loaded. It has two
+parts: *codes* answers a code or a status by itself, *texts* the rest.
 """
 
 from __future__ import annotations
@@ -12,8 +11,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ecs_errors_ext.messages import placeholders, sentences, without_advice
-from ecs_errors_ext.search.engine import known_stems
+from ecs_errors_ext.messages import placeholders
+from ecs_errors_ext.search.engine import FIELDS, known_stems
+from ecs_errors_ext.search.texts import pack
 from ecs_errors_ext.search.tokens import to_units
 from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
 
@@ -103,44 +103,11 @@ def _codes_part(catalog: Catalog, rows: list[tuple[int, Entry]], vocabulary: Voc
 
 
 def _texts_part(rows: list[tuple[int, Entry]]) -> Index:
-    numbers: dict[str, int] = {}
-    part: Index = {"sentences": [], "advice": [], "placeholders": {}}
-    for name in ("message", "description", "solution"):
-        part[name] = [_numbered(getattr(entry, name), numbers) for _, entry in rows]
-    advice: set[int] = set()
-    for row, (_, entry) in enumerate(rows):
-        message = entry.message or ""
-        spans = placeholders(to_units(message))
-        if spans:
-            part["placeholders"][str(row)] = [list(span) for span in spans]
-        kept = len(sentences(without_advice(message)))
-        numbered = part["message"][row]
-        advice.update([] if isinstance(numbered, int) else numbered[kept:])
-    part["sentences"] = list(numbers)
-    part["advice"] = sorted(advice)
-    return part
-
-
-def _numbered(text: str | None, numbers: dict[str, int]) -> int | list[int]:
-    """*text* as the numbers of its sentences (one number if it is one); -1 where there is none."""
-    if not text:
-        return -1
-    pieces = _cut(text)
-    found = [numbers.setdefault(piece, len(numbers)) for piece in pieces]
-    return found[0] if len(found) == 1 else found
-
-
-def _cut(text: str) -> list[str]:
-    """The sentences of *text* with the space that follows them; joined, they are *text* again."""
-    pieces = []
-    at = 0
-    for sentence in sentences(text):
-        end = text.index(sentence, at) + len(sentence)
-        while end < len(text) and text[end].isspace():
-            end += 1
-        pieces.append(text[at:end])
-        at = end
-    return pieces or [text]
+    spans = {row: placeholders(to_units(entry.message or "")) for row, (_, entry) in enumerate(rows)}
+    return {
+        **{name: pack(getattr(entry, name) or "" for _, entry in rows) for name in FIELDS},
+        "placeholders": {str(row): [list(span) for span in found] for row, found in spans.items() if found},
+    }
 
 
 def _terms(catalog: Catalog, vocabulary: Vocabulary) -> dict[str, str]:

@@ -120,14 +120,14 @@ def build_postings(
 
 
 def read_phrases(lines: Iterable[str]) -> dict[str, dict[tuple[str, ...], int]]:
-    """Parse ``says,says>stem stem 90,stem 60`` lines: what users say, and what it may mean."""
+    """Parse ``says,says>stem stem,stem6`` lines: what users say, and what it may mean, with tenths if not surely."""
     phrases: dict[str, dict[tuple[str, ...], int]] = {}
     for line in lines:
         says, _, means = line.partition(">")
         targets: list[Target] = []
         for target in means.split(","):
-            words = target.split(" ")
-            targets.append((tuple(words[:-1]), int(words[-1])))
+            words = target.rstrip("0123456789")
+            targets.append((tuple(words.split(" ")), int(target[len(words) :] or 10) * 10))
         for phrase in says.split(","):
             known = phrases.setdefault(phrase, {})
             for words_, weight in targets:

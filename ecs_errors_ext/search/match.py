@@ -128,7 +128,7 @@ def _tell_messages(
             if not match["marks"] and not match["values"]:
                 match["entry"] = engine.rows_of[code].index(row)
                 match["values"] = [list(value) for value in one.values]
-                match["marks"] = [[0, len(engine.text("message", row)[: engine.cores[row]].rstrip())]]
+                match["marks"] = [[0, engine.cores[row]]]
         if named and not own:
             for code in named:
                 if not draft.matches[code]["marks"]:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 BUILT_IN = Path(__file__).with_name("vocabulary.txt")
 _WEIGHTED = re.compile(r"(.*?)\s+([0-9]{1,3})$")
 _SECTION = re.compile(r"\[([a-z]+)\]")
-_LEAST = 30
-"""A meaning less sure than this is not worth its bytes."""
+_LEAST = 3
+"""A meaning less sure than so many tenths is not worth its bytes."""
 _PAIRED = 80
 """In ``a+b`` a table's word must be at least so surely meant."""
 _SYNONYM = 90
@@ -130,13 +130,14 @@ def phrase_lines(vocabulary: Vocabulary, known: Container[str]) -> list[str]:
         targets: dict[str, int] = {}
         for concept, weight in means:
             for words, sure in _table_words(vocabulary, concept):
-                if all(word in known for word in words):
+                if words and all(word in known for word in words):
                     target = " ".join(words)
-                    targets[target] = max(targets.get(target, 0), weight * sure // 100)
+                    tenths = (weight * sure + 500) // 1000
+                    targets[target] = max(targets.get(target, 0), tenths)
         kept = _worthwhile(targets)
         phrases = [phrase for phrase in map(stemmed, says) if phrase and list(kept) != [phrase]]
         if kept and phrases:
-            line = ",".join(f"{target} {weight}" for target, weight in kept.items())
+            line = ",".join(target + str(tenths if tenths < 10 else "") for target, tenths in kept.items())
             lines.setdefault(line, {}).update(dict.fromkeys(phrases))
     return [",".join(phrases) + ">" + line for line, phrases in lines.items()]
 

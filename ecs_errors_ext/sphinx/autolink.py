@@ -44,9 +44,9 @@ class LinkBareCodes(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Run on the document that is being read; the documents of the tables have their own links."""
-        settings = cast("ErrorDomain", self.env.get_domain("err")).settings
-        docname = self.env.docname
-        if not settings.autolink or settings.catalog_of(docname) is not None:
+        domain = cast("ErrorDomain", self.env.get_domain("err"))
+        settings, docname = domain.settings, self.env.docname
+        if not settings.autolink or domain.rows.get(docname):
             return
         for text in list(_prose(self.document)):
             pieces = list(_pieces(text, docname, warn=settings.autolink == "strict"))

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.nodes import clean_astext
 
-from ecs_errors_ext.sphinx.directives import Selection
-from ecs_errors_ext.sphinx.embeds import named_by, select
+from ecs_errors_ext.sphinx.selection import Selection, named_by, select
 from ecs_errors_ext.views.shapes import Link, Mention
 
 if TYPE_CHECKING:
@@ -52,8 +51,8 @@ def _pages(domain: ErrorDomain, mention: mentions.Mention) -> Iterator[str]:
     if not isinstance(mention.name, Selection):
         found = domain.find(mention.kind, mention.name)
         if found:
-            yield found[0][0]
+            yield found.place[0]
         return
-    groups, names = domain.groups(), domain.names()
-    yield from (names.code(code) for code in select(groups, mention.name))
-    yield from named_by(groups, names, mention.name)
+    catalogs = domain.catalogs
+    yield from (domain.names(code.catalog).code(code) for code in select(catalogs, mention.name))
+    yield from named_by(catalogs, domain.names, mention.name)

@@ -14,6 +14,7 @@ from ecs_errors_ext.sphinx.assets import add_to_page, write_assets
 from ecs_errors_ext.sphinx.backlinks import mentions_by_page
 from ecs_errors_ext.sphinx.config import read_settings
 from ecs_errors_ext.sphinx.directives import overview
+from ecs_errors_ext.sphinx.faults import find_faults
 from ecs_errors_ext.sphinx.files import Manifest, digest, files_in
 from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.pages import Tally, publish
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.sphinx.domain import ErrorDomain
 
 LOGGER = logging.getLogger(__name__)
@@ -68,7 +70,7 @@ class Build:
     @property
     def _concerned(self) -> bool:
         """Whether there is a source, or was one whose pages must go."""
-        return bool(self._domain.settings.sources or self._manifest.files)
+        return bool(self._domain.settings.sources) or bool(self._manifest.files)
 
     def update(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Write the assets; name the documents that show something which changed since they were written."""
@@ -114,30 +116,36 @@ class Build:
     def fill_in(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Put the overview into *doctree* where it is wanted."""
         for mark in list(doctree.findall(overview)):
-            if not self._domain.groups().codes:
+            catalogs = self._domain.catalogs.only(() if mark["catalog"] is None else (mark["catalog"],))
+            if not any(groups.codes for groups in catalogs):
                 mark.replace_self([])
             elif self.site:
-                view = self.site.views("").overview(docname)
-                html = self.site.body("overview", docname, view)
+                html = self.site.overview(catalogs, docname)
                 mark.replace_self(nodes.raw("", html, format="html"))
             else:
-                mark.replace_self(self._plain_overview(app, docname))
+                mark.replace_self(self._plain_overview(app, catalogs, docname))
 
-    def _plain_overview(self, app: Sphinx, docname: str) -> list[nodes.Node]:
-        """The overview for a builder without pages: the statuses and where the tables are."""
-        groups = self._domain.groups()
-        items = [
-            f"{status} {reason(status)}: {self._counted(len(codes))}"
-            for status, codes in groups.statuses.items()
-        ]
-        found: list[nodes.Node] = [_bullets(nodes.paragraph("", item) for item in items)]
-        tables = []
-        for source in self._domain.settings.sources.get("", ()):
-            title = app.env.titles.get(source)
-            name = title.astext() if title else source
-            link = make_refnode(app.builder, docname, source, "", nodes.inline("", name))
-            tables.append(nodes.paragraph("", "", link))
-        return [*found, _bullets(tables)]
+    def _plain_overview(self, app: Sphinx, catalogs: Catalogs, docname: str) -> list[nodes.Node]:
+        """The overview for a builder without pages: of each catalog the statuses and where the tables are."""
+        found: list[nodes.Node] = []
+        for groups in catalogs:
+            name = groups.catalog.name
+            if len(catalogs) > 1:
+                found.append(nodes.paragraph("", "", nodes.strong("", groups.catalog.title)))
+            items = [
+                f"{status} {reason(status)}: {self._counted(len(codes))}"
+                for status, codes in groups.statuses.items()
+            ]
+            found.append(_bullets(nodes.paragraph("", item) for item in items))
+            tables = []
+            for source in self._domain.documents(name):
+                title = app.env.titles.get(source)
+                link = make_refnode(
+                    app.builder, docname, source, "", nodes.inline("", title.astext() if title else source)
+                )
+                tables.append(nodes.paragraph("", "", link))
+            found.append(_bullets(tables))
+        return found
 
     def _counted(self, count: int) -> str:
         return self._domain.words.ngettext("%(num)s code", "%(num)s codes", count) % {"num": count}
@@ -173,7 +181,7 @@ class Build:
             LOGGER.info(
                 "error reference: %d codes, %d pages (%d files written, %d removed), %d problems in the tables",
                 self.tally.codes, self.tally.pages, self.tally.written, self.tally.removed,
-                len(self._domain.faults()),
+                len(find_faults(self._domain)),
             )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import make_id
 
-from ecs_errors_ext.model import Role, Row
+from ecs_errors_ext.model import Role, Row, full_name
 from ecs_errors_ext.rows import read_rows
 from ecs_errors_ext.sphinx.cells import free_copy
 from ecs_errors_ext.sphinx.translated import read_translated
@@ -39,7 +39,7 @@ class CollectRows(SphinxTransform):
         """Run on the document that is being read."""
         docname = self.env.docname
         domain = cast("ErrorDomain", self.env.get_domain("err"))
-        if domain.settings.catalog_of(docname) is None:
+        if domain.settings.sources.catalog_of(docname) is None:
             return
         tables = read_translated(
             self.document,
@@ -89,21 +89,23 @@ def link_rows(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     domain = cast("ErrorDomain", app.env.get_domain("err"))
     latex = app.builder.format == "latex"
-    if not (domain.paged or latex):
+    catalog = domain.settings.sources.catalog_of(docname)
+    if catalog is None or not (domain.paged or latex):
         return
     for row in doctree.findall(nodes.row):
         for cell in cast("Iterable[nodes.Element]", row.children):
             codes: tuple[str, ...] = cell.get(_CODES, ())
             paragraph = next(cell.findall(nodes.paragraph), None) if codes else None
-            places = {code: place for code in codes if (place := domain.find("code", code))}
-            if paragraph is None or not places:
+            found = {code: domain.find("code", full_name(catalog, code)) for code in codes}
+            targets = {code: target for code, target in found.items() if target}
+            if paragraph is None or not targets:
                 continue
             if latex:
                 _move_anchor(row, paragraph, codes)
             elif not any(cell.findall(nodes.reference)):
                 links = {
-                    code: (app.builder.get_relative_uri(docname, page), title)
-                    for code, ((page, _), title) in places.items()
+                    code: (app.builder.get_relative_uri(docname, target.place[0]), target.title)
+                    for code, target in targets.items()
                 }
                 _link(paragraph, links) if len(codes) == 1 else _link_each(cell, links)
 

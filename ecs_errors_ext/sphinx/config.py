@@ -9,6 +9,7 @@ from sphinx.util.matching import patmatch
 
 from ecs_errors_ext.columns import EXTRA, NAMED_ROLES
 from ecs_errors_ext.model import Problem, ProblemKind, Role
+from ecs_errors_ext.sphinx.sources import Sources, is_texts, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,12 +38,17 @@ class Notes:
 class Settings:
     """The values as the extension uses them."""
 
-    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Catalog name → its documents, in order."""
+    sources: Sources = field(default_factory=Sources)
     notes: Notes = field(default_factory=Notes)
+    """Of every catalog that has none of its own."""
+    own_notes: Mapping[str, Notes] = field(default_factory=dict)
+    """Catalog name → its notes."""
     search: bool = False
     """Whether the search stands on every page and on ``search.html``."""
     title: str = ""
+    """What the codes belong to, or the site where there are several catalogs."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Catalog name → title, where one is given."""
     autolink: bool | str = False
     """Whether bare codes in prose become links; ``"strict"``: unknown ones of a known family are warned of."""
     vocabulary: tuple[str, ...] = ()
@@ -60,20 +66,25 @@ class Settings:
             for header, role in roles.items()
         }
 
-    def catalog_of(self, docname: str) -> str | None:
-        """Name of the catalog whose source *docname* is, ``None`` if it is none."""
-        return next((name for name, docs in self.sources.items() if docname in docs), None)
+    def title_of(self, name: str) -> str:
+        """The title of the catalog called *name*: its own; or that of the only one there is; or its name."""
+        alone = len(list(self.sources)) <= 1
+        return self.titles.get(name) or (self.title if alone or not name else name)
+
+    def notes_of(self, name: str) -> Notes:
+        """The notes of the catalog called *name*."""
+        return self.own_notes.get(name, self.notes)
 
 
 def register_config(app: Sphinx) -> None:
     """Declare the values; their checks are :func:`read_settings`."""
-    app.add_config_value("ecs_errors_sources", [], "env", types=frozenset({list, tuple}))
+    app.add_config_value("ecs_errors_sources", [], "env", types=frozenset({list, tuple, dict}))
     app.add_config_value("ecs_errors_columns", {}, "env", types=frozenset({dict}))
     app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
     app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
     app.add_config_value("ecs_errors_autolink", default=False, rebuild="env", types=frozenset({bool, str}))
     app.add_config_value("ecs_errors_vocabulary", [], "html", types=frozenset({list, tuple}))
-    app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str}))
+    app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str, dict}))
 
 
 def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
@@ -84,22 +95,24 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         text = f"{name} must be {form}. Its default is used until conf.py is corrected."
         problems.append(Problem(kind=ProblemKind.CONFIG, text=text))
 
-    sources = config.ecs_errors_sources
-    if not _is_texts(sources):
-        wrong("ecs_errors_sources", "a list of document names (without suffix)")
-        sources = []
-    notes = config.ecs_errors_notes
-    if not (
-        isinstance(notes, dict) and set(notes) <= set(Notes.__slots__) and _is_texts(list(notes.values()))
-    ):
-        wrong("ecs_errors_notes", f"a dictionary of texts with keys among {', '.join(Notes.__slots__)}")
-        notes = {}
+    sources, faults = read_sources(config.ecs_errors_sources)
+    for fault in faults:
+        text = f"ecs_errors_sources {fault}. What is right in it holds; correct conf.py."
+        problems.append(Problem(kind=ProblemKind.CONFIG, text=text))
+    notes, own_notes = _notes(config.ecs_errors_notes, sources)
+    if notes is None:
+        wrong(
+            "ecs_errors_notes", f"a dictionary of texts with keys among {_NOTE_KEYS}, or of such by catalog"
+        )
+    title, titles = _titles(config.ecs_errors_title)
+    if title is None:
+        wrong("ecs_errors_title", "a text, or a dictionary of texts by catalog")
     autolink = config.ecs_errors_autolink
     if not (isinstance(autolink, bool) or autolink == "strict"):
         wrong("ecs_errors_autolink", 'True, False or "strict"')
         autolink = False
     vocabulary = config.ecs_errors_vocabulary
-    if not _is_texts(vocabulary):
+    if not is_texts(vocabulary):
         wrong("ecs_errors_vocabulary", "a list of file names")
         vocabulary = []
     columns = _columns(config.ecs_errors_columns)
@@ -111,12 +124,14 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         )
     settings = Settings(
         columns=columns or {},
-        sources={"": tuple(dict.fromkeys(sources))} if sources else {},
-        notes=Notes(**notes),
+        sources=sources,
+        notes=notes or Notes(),
+        own_notes=own_notes,
         vocabulary=tuple(vocabulary),
         search=bool(config.ecs_errors_search),
         autolink=autolink,
-        title=str(config.ecs_errors_title or config.project),
+        title=title or str(config.project),
+        titles=titles,
     )
     return settings, problems
 
@@ -129,8 +144,8 @@ def _columns(value: object) -> dict[str, dict[str, Role | None]] | None:
     for key, said in value.items():
         pattern, roles = (key, said) if isinstance(said, dict) else ("**", {key: said})
         if not (
-            _is_texts([pattern, *roles])
-            and _is_texts(list(roles.values()))
+            is_texts([pattern, *roles])
+            and is_texts(list(roles.values()))
             and set(roles.values()) <= set(NAMED_ROLES)
         ):
             return None
@@ -138,5 +153,28 @@ def _columns(value: object) -> dict[str, dict[str, Role | None]] | None:
     return found
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
+_NOTE_KEYS = ", ".join(Notes.__slots__)
+
+
+def _notes(value: object, sources: Sources) -> tuple[Notes | None, dict[str, Notes]]:
+    """The notes of all catalogs and those of single ones; ``None`` if *value* has another form."""
+    if not isinstance(value, dict):
+        return None, {}
+    own = {key: notes for key, notes in value.items() if key in sources and isinstance(notes, dict)}
+    common = {key: text for key, text in value.items() if key not in own}
+    if not all(map(_is_notes, (common, *own.values()))):
+        return None, {}
+    return Notes(**common), {key: Notes(**{**common, **notes}) for key, notes in own.items()}
+
+
+def _is_notes(value: Mapping[str, object]) -> bool:
+    return set(value) <= set(Notes.__slots__) and is_texts(list(value.values()))
+
+
+def _titles(value: object) -> tuple[str | None, dict[str, str]]:
+    """The title of the site and those of catalogs; ``None`` if *value* has another form."""
+    if isinstance(value, str):
+        return value, {}
+    if isinstance(value, dict) and is_texts([*value, *value.values()]):
+        return value.get("", ""), value
+    return None, {}

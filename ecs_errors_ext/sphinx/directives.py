@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -11,6 +10,8 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
+
+from ecs_errors_ext.sphinx.selection import Selection
 
 if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.domain import ErrorDomain
@@ -30,27 +31,19 @@ class embed(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes 
     """Place of a card or a table; the catalog is not whole before every document is read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """The codes that a card or table shows: those that fulfil everything that is said here."""
-
-    codes: tuple[str, ...] = ()
-    """These, in this order; all codes if there are none."""
-    statuses: tuple[str, ...] = ()
-    """With one of these statuses (``403``) or status classes (``4xx``)."""
-    families: tuple[str, ...] = ()
-    """Of one of these families."""
-    message: str = ""
-    """With this message, or that of the code of this name."""
-
-
 class OverviewDirective(SphinxDirective):
     """``err:overview``: the search box, statuses, families, shared messages and the map of all codes."""
 
+    optional_arguments = 1
+
     def run(self) -> list[nodes.Node]:
-        """Leave a mark to be filled in when the document is written."""
-        cast("ErrorDomain", self.env.get_domain("err")).note_overview(self.env.docname)
-        return [overview()]
+        """Leave a mark to be filled in when the document is written; the argument names one catalog of several."""
+        domain = cast("ErrorDomain", self.env.get_domain("err"))
+        catalog = self.arguments[0] if self.arguments else None
+        if catalog is not None and catalog not in domain.settings.sources:
+            raise self.error(f"ecs_errors_sources has no catalog {catalog!r}. Name one that it has.")
+        domain.note_overview(self.env.docname)
+        return [overview(catalog=catalog)]
 
 
 class CardDirective(SphinxDirective):
@@ -72,6 +65,7 @@ class TableDirective(SphinxDirective):
         "status": directives.unchanged_required,
         "family": directives.unchanged_required,
         "message": directives.unchanged_required,
+        "catalog": directives.unchanged_required,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -81,9 +75,12 @@ class TableDirective(SphinxDirective):
             statuses=_names(self.options.get("status", "")),
             families=_names(self.options.get("family", "")),
             message=" ".join(self.options.get("message", "").split()),
+            catalogs=_names(self.options.get("catalog", "")),
         )
         if selection == Selection():
-            raise self.error("Name codes in the content, or choose them by :status:, :family: or :message:.")
+            raise self.error(
+                "Name codes in the content, or choose them by :status:, :family:, :message: or :catalog:."
+            )
         return [_mark(self, "table", selection)]
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ecs_errors_ext.catalog import build_catalog
+from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.groups import Groups
-from ecs_errors_ext.model import Entry, ErrorCode, Problem, ProblemKind, Role, Row
 from ecs_errors_ext.sphinx.autolink import BARE
 from ecs_errors_ext.sphinx.config import Settings, read_settings
 from ecs_errors_ext.sphinx.directives import (
@@ -21,17 +20,18 @@ from ecs_errors_ext.sphinx.directives import (
     CardDirective,
     NoteDirective,
     OverviewDirective,
-    Selection,
     TableDirective,
 )
-from ecs_errors_ext.sphinx.embeds import select
+from ecs_errors_ext.sphinx.faults import find_config_faults, find_faults
 from ecs_errors_ext.sphinx.mentions import Mention, find_mentions
 from ecs_errors_ext.sphinx.report import report
-from ecs_errors_ext.statuses import CLASSES, reason
+from ecs_errors_ext.sphinx.roles import CodeRole
+from ecs_errors_ext.sphinx.selection import Selection, select
+from ecs_errors_ext.sphinx.targets import Place, Target, Targets
 from ecs_errors_ext.views import PageNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -40,14 +40,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
+    from ecs_errors_ext.model import Entry, ErrorCode, Problem, Role, Row
+    from ecs_errors_ext.sphinx.config import Notes
     from ecs_errors_ext.sphinx.notes import KeptNote
 
-_MEANT = {"any": ("code", "status"), "myst": ("code", "status"), BARE: ("code",)}
-"""Kind of reference → kinds of things that it may lead to, where they are not called the same."""
 CellKey = tuple[str, str]
 """Kept content of a document: anchor of its row and role, or anchor of a note and :data:`.NOTE`."""
-Target = tuple[str, str]
-"""Page or document, and anchor in it."""
 
 
 class ErrorDomain(Domain):
@@ -60,9 +58,9 @@ class ErrorDomain(Domain):
         "status": ObjType("HTTP status", "status"),
     }
     roles = {
-        "code": XRefRole(warn_dangling=True, innernodeclass=nodes.literal),
-        "status": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
-        "message": XRefRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "code": CodeRole(warn_dangling=True, innernodeclass=nodes.literal),
+        "status": CodeRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "message": CodeRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
     directives = {
         "overview": OverviewDirective,
@@ -146,7 +144,7 @@ class ErrorDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what *document* refers to and shows."""
-        found = find_mentions(document, source=self.settings.catalog_of(docname) is not None)
+        found = find_mentions(document, source=self.settings.sources.catalog_of(docname) is not None)
         if found:
             self.mentions[docname] = found
 
@@ -155,7 +153,8 @@ class ErrorDomain(Domain):
     def _forget(self) -> None:
         self._catalogs: dict[str, tuple[Groups, list[Problem]]] = {}
         self._names: dict[str, PageNames] = {}
-        self._targets: dict[tuple[str, str], tuple[Target, str]] | None = None
+        self._together: Catalogs | None = None
+        self._targets: Targets | None = None
 
     def setup(self) -> None:
         """Begin with nothing derived."""
@@ -167,51 +166,46 @@ class ErrorDomain(Domain):
         """The settings of the project."""
         return read_settings(self.env.config)[0]
 
+    def documents(self, name: str) -> tuple[str, ...]:
+        """The documents of the catalog called *name*, in order."""
+        return self.settings.sources.documents(name, self.env.found_docs)
+
     def _build(self, name: str) -> tuple[Groups, list[Problem]]:
         if name not in self._catalogs:
-            documents = self.settings.sources.get(name, ())
-            rows = (row for docname in documents for row in self.rows.get(docname, ()))
-            catalog, problems = build_catalog(rows, name=name, title=self.settings.title)
+            rows = (row for docname in self.documents(name) for row in self.rows.get(docname, ()))
+            catalog, problems = build_catalog(rows, name=name, title=self.settings.title_of(name))
             self._catalogs[name] = (Groups(catalog), problems)
         return self._catalogs[name]
 
-    def groups(self, name: str = "") -> Groups:
+    def groups(self, name: str) -> Groups:
         """The catalog called *name* in all its views."""
         return self._build(name)[0]
 
-    def names(self, name: str = "") -> PageNames:
+    def problems_of_catalog(self, name: str) -> list[Problem]:
+        """What is wrong with the rows of the catalog called *name*, in their order."""
+        return self._build(name)[1]
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """All catalogs."""
+        if self._together is None:
+            self._together = Catalogs({name: self.groups(name) for name in self.settings.sources})
+        return self._together
+
+    def names(self, name: str) -> PageNames:
         """The page names of the catalog called *name*."""
         if name not in self._names:
-            self._names[name] = PageNames(name, self.groups(name).families)
+            self._names[name] = PageNames(name, self.groups(name).family_slugs)
         return self._names[name]
 
     def check_consistency(self) -> None:
         """Report what is wrong with the sources, in their order."""
-        if self.settings.notes.link and self.note_link() is None:
-            text = f"ecs_errors_notes leads to {self.settings.notes.link!r}, but there is no such document."
-            report([Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct its “link” in conf.py.")])
-        report(self.faults())
+        report([*find_config_faults(self), *find_faults(self)])
 
-    def faults(self) -> list[Problem]:
-        """What is wrong with the sources, in their order."""
-        faults: list[Problem] = []
-        for name, documents in self.settings.sources.items():
-            faults += self._missing(documents)
-            found = [problem for docname in documents for problem in self.problems.get(docname, ())]
-            found += self._build(name)[1]
-            faults += sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0))
-        return faults
-
-    def note_link(self) -> Target | None:
-        """Document and anchor of the whole of the notes, ``None`` where there is none."""
-        docname, _, anchor = self.settings.notes.link.partition("#")
+    def note_link(self, notes: Notes) -> Place | None:
+        """Document and anchor of the whole of *notes*, ``None`` where there is none."""
+        docname, _, anchor = notes.link.partition("#")
         return (docname, anchor) if docname in self.env.found_docs else None
-
-    def _missing(self, documents: Iterable[str]) -> Iterator[Problem]:
-        for docname in documents:
-            if docname not in self.env.found_docs:
-                text = f"ecs_errors_sources names {docname!r}, but there is no such document. Correct its name in conf.py."
-                yield Problem(kind=ProblemKind.MISSING_SOURCE, text=text)
 
     def kept_texts(self, *, notes: bool) -> list[tuple[str, CellKey, list[str]]]:
         """The content of *notes*, or else of cells, in a form that can be compared from build to build."""
@@ -225,55 +219,26 @@ class ErrorDomain(Domain):
     # -- references ----------------------------------------------------------
 
     @property
-    def targets(self) -> dict[tuple[str, str], tuple[Target, str]]:
-        """Kind and name → where it is in the present output, and what to say about it there.
-
-        A builder without pages has the rows of the table: a code is where it
-        first stands, a status where the first of its codes does.
-        """
+    def targets(self) -> Targets:
+        """What references may lead to in the present output."""
         if self._targets is None:
-            self._targets = {}
-            for name in self.settings.sources:
-                self._targets.update(self._targets_of(self.groups(name), self.names(name)))
+            catalogs = ((self.groups(name), self.names(name)) for name in self.settings.sources)
+            self._targets = Targets(catalogs, self.words, paged=self.paged)
         return self._targets
 
-    def _targets_of(
-        self, groups: Groups, names: PageNames
-    ) -> Iterator[tuple[tuple[str, str], tuple[Target, str]]]:
-        def place(page: str, code: ErrorCode) -> Target:
-            return (page, "") if self.paged else (code.entries[0].docname, code.entries[0].anchor)
-
-        for code in groups.codes:
-            messages = groups.messages_of(code)
-            message_page = names.message(messages[0]) if messages else names.code(code)
-            yield ("code", code.code), (place(names.code(code), code), code.message)
-            yield ("message", code.code), (place(message_page, code), code.message)
-        for status, codes in groups.statuses.items():
-            said = f"{status} {reason(status)}".strip()
-            yield ("status", str(status)), (place(names.status(status), codes[0]), said)
-        for digit, codes in groups.classes.items():
-            yield (
-                ("status", f"{digit}xx"),
-                (
-                    place(names.status_class(digit), codes[0]),
-                    f"{digit}xx {self.words.gettext(CLASSES[digit])}",
-                ),
-            )
-
-    def find(self, kind: str, name: str) -> tuple[Target, str] | None:
-        """Where *name* is, of the kinds that a reference of *kind* may lead to."""
-        kinds = _MEANT.get(kind, (kind,))
-        return next((self.targets[key, name] for key in kinds if (key, name) in self.targets), None)
+    def find(self, kind: str, name: str) -> Target | None:
+        """Where a reference of *kind* to *name* leads; ``None`` if nowhere, or if it may be to several places."""
+        return self.targets.find(kind, name)
 
     def shown(self, mention: Mention) -> object:
         """What a document prints for *mention*: it must be written again when that has changed."""
         if isinstance(mention.name, Selection):
-            return [self._said(code) for code in select(self.groups(), mention.name)]
-        return self.find(mention.kind, mention.name)
+            return [self._said(code) for code in select(self.catalogs, mention.name)]
+        return self.targets.meant(mention.kind, mention.name)
 
     def _said(self, code: ErrorCode) -> object:
         """What the table says about *code*, wherever it stands there."""
-        return self.find("code", code.code), [
+        return self.find("code", code.full_name), [
             (
                 (entry.status_text, entry.message, entry.description, entry.solution),
                 entry.extra,
@@ -303,12 +268,11 @@ class ErrorDomain(Domain):
         found = self.find(typ, target)
         if found is None:
             return None
-        (page, anchor), title = found
         if typ == BARE:
             contnode = nodes.literal(target, target, classes=["xref", "err", "err-code"])
-        if typ == "message" and title and not node["refexplicit"]:
-            contnode = nodes.inline(title, title, classes=["xref", "err", "err-message"])
-        return _link(builder, fromdocname, (page, anchor), contnode, title)
+        if typ == "message" and found.title and not node["refexplicit"]:
+            contnode = nodes.inline(found.title, found.title, classes=["xref", "err", "err-message"])
+        return _link(builder, fromdocname, found.place, contnode, found.title)
 
     def resolve_any_xref(
         self,
@@ -320,23 +284,21 @@ class ErrorDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """The link for a reference of no stated kind: to a code or a status."""
-        found = []
-        for kind in ("code", "status"):
-            known = self.targets.get((kind, target))
-            if known:
-                target_, title = known
-                found.append((f"err:{kind}", _link(builder, fromdocname, target_, contnode, title)))
-        return found
+        return [
+            (f"err:{found.kind}", _link(builder, fromdocname, found.place, contnode, found.title))
+            for kind in ("code", "status")
+            for found in self.targets.meant(kind, target)
+        ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Codes and statuses for ``objects.inv``."""
-        for (kind, name), ((page, anchor), _) in self.targets.items():
-            if kind != "message":
-                yield name, name, kind, page, anchor, 1
+        for target in self.targets:
+            if target.kind != "message":
+                yield target.full_name, target.full_name, target.kind, *target.place, 1
 
 
-def _link(builder: Builder, docname: str, target: Target, content: Element, title: str) -> nodes.reference:
-    page, anchor = target
+def _link(builder: Builder, docname: str, place: Place, content: Element, title: str) -> nodes.reference:
+    page, anchor = place
     if builder.name == "singlehtml" and anchor:
         # Sphinx 9.0 would write “#document-page#anchor”, which no browser follows.
         return nodes.reference("", "", content, internal=True, refid=anchor, reftitle=title)

@@ -9,81 +9,27 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ecs_errors_ext.messages import message_key
-from ecs_errors_ext.model import Problem, ProblemKind, Role
+from ecs_errors_ext.model import Problem, ProblemKind, Role, full_name
 from ecs_errors_ext.sphinx.cells import adopt
 from ecs_errors_ext.sphinx.directives import embed
 from ecs_errors_ext.sphinx.missing import unknown
 from ecs_errors_ext.sphinx.report import report
+from ecs_errors_ext.sphinx.selection import select, unknown_codes, unknown_names
 from ecs_errors_ext.statuses import N_, reason
 from ecs_errors_ext.views.parts import adds_meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import Entry, ErrorCode
-    from ecs_errors_ext.sphinx.directives import Selection
     from ecs_errors_ext.sphinx.domain import ErrorDomain
-    from ecs_errors_ext.views import PageNames
+    from ecs_errors_ext.sphinx.selection import Selection
 
 Content = list[nodes.Node]
-_CODE, _STATUS, _MESSAGE = N_("Code"), N_("Status"), N_("Message")
+_CODE, _SERVICE, _STATUS, _MESSAGE = N_("Code"), N_("Service"), N_("Status"), N_("Message")
 _MEANING, _ACTION = N_("What it means"), N_("What to do")
 _WIDTHS = {_CODE: 12, _STATUS: 8}  # in characters, for writers that ask; texts get the rest
 _TEXT_WIDTH = 32
-
-
-def select(groups: Groups, selection: Selection) -> tuple[ErrorCode, ...]:
-    """The codes of *groups* that fulfil *selection*, in the order in which it names them, else in browsing order."""
-    named = (groups.catalog.by_code.get(name) for name in selection.codes)
-    codes = tuple(code for code in named if code) if selection.codes else groups.codes
-    for wanted, sets in _conditions(groups, selection):
-        if wanted:
-            allowed = {code for members in sets for code in members}
-            codes = tuple(code for code in codes if code in allowed)
-    return codes
-
-
-def unknown_names(groups: Groups, selection: Selection) -> Iterator[tuple[str, str]]:
-    """Kind and name of what *selection* asks for although no table has it; codes apart, whose references say so."""
-    for kind, names in (
-        ("status", selection.statuses),
-        ("family", selection.families),
-        ("message", (selection.message,) if selection.message else ()),
-    ):
-        yield from ((kind, name) for name in names if not _members(groups, kind, name))
-
-
-def named_by(groups: Groups, names: PageNames, selection: Selection) -> Iterator[str]:
-    """The pages of the statuses, families and messages that *selection* names."""
-    for status in selection.statuses:
-        if _members(groups, "status", status):
-            yield names.status_class(int(status[0])) if status.endswith("xx") else names.status(int(status))
-    yield from (names.family(family) for family in selection.families if family in groups.families)
-    if selection.message:
-        members = _members(groups, "message", selection.message)
-        shared = {group.key: group for code in members for group in groups.messages_of(code)}
-        yield from (names.message(group) for group in shared.values() if set(group.codes) <= set(members))
-
-
-def _conditions(groups: Groups, selection: Selection) -> Iterator[tuple[bool, list[tuple[ErrorCode, ...]]]]:
-    yield bool(selection.statuses), [_members(groups, "status", name) for name in selection.statuses]
-    yield bool(selection.families), [_members(groups, "family", name) for name in selection.families]
-    yield bool(selection.message), [_members(groups, "message", selection.message)]
-
-
-def _members(groups: Groups, kind: str, name: str) -> tuple[ErrorCode, ...]:
-    """The codes that a status, family or message, given by *name*, has."""
-    if kind == "family":
-        return groups.families.get(name, ()) if name else ()
-    if kind == "status":
-        if name.endswith("xx"):
-            return groups.classes.get(int(name[0]), ()) if name[:1].isdecimal() else ()
-        return groups.statuses.get(int(name), ()) if name.isdecimal() else ()
-    code = groups.catalog.by_code.get(name)
-    keys = [message_key(text) for text in (code.messages if code else (name,))]
-    found = (member for key in keys if key in groups.messages for member in groups.messages[key].codes)
-    return tuple(dict.fromkeys(found))
 
 
 class FillEmbeds(SphinxPostTransform):
@@ -103,18 +49,18 @@ class _Filler:
 
     def __init__(self, domain: ErrorDomain, mark: embed) -> None:
         self._domain = domain
-        self._groups = domain.groups()
+        self._catalogs = domain.catalogs
         self._mark = mark
         self._selection: Selection = mark["selection"]
 
     def fill(self) -> Content:
         """The card or table; of unknown codes their references alone, which are warned of as any."""
         self._report()
-        codes = select(self._groups, self._selection)
-        unknown = [name for name in self._selection.codes if name not in self._groups.catalog.by_code]
+        codes = select(self._catalogs, self._selection)
+        unknown = unknown_codes(self._catalogs, self._selection)
         if self._mark["form"] == "card":
             return [self._card(code) for code in codes] + [
-                self._paragraph(self._code(name)) for name in unknown
+                self._paragraph(self._code(name, name)) for name in unknown
             ]
         return [self._table(codes, unknown)] if codes or unknown else [nodes.container()]
 
@@ -123,9 +69,9 @@ class _Filler:
         docname, line = self._mark["refdoc"], self._mark.line
         problems = [
             unknown(self._domain, kind, name, docname=docname, line=line)
-            for kind, name in unknown_names(self._groups, self._selection)
+            for kind, name in unknown_names(self._catalogs, self._selection)
         ]
-        if not (problems or self._selection.codes or select(self._groups, self._selection)):
+        if not (problems or self._selection.codes or select(self._catalogs, self._selection)):
             text = "No code has all that this table of codes asks for."
             problems = [Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=docname, line=line)]
         report(problems)
@@ -133,20 +79,20 @@ class _Filler:
     # -- the two forms -------------------------------------------------------
 
     def _card(self, code: ErrorCode) -> nodes.Node:
-        term = nodes.term("", "", self._code(code.code))
+        term = nodes.term("", "", self._code(code.full_name, code.code))
         if len(code.entries) == 1 and code.statuses:
-            term += [nodes.Text(" ("), *self._statuses(code.statuses, full=True), nodes.Text(")")]
+            term += [nodes.Text(" ("), *self._statuses(code, code.statuses, full=True), nodes.Text(")")]
         definition = nodes.definition()
         for entry in code.entries:
-            definition += self._facts(entry, with_status=len(code.entries) > 1)
+            definition += self._facts(code, entry)
         return nodes.definition_list(
             "", nodes.definition_list_item("", term, definition), classes=["err-embed"]
         )
 
-    def _facts(self, entry: Entry, *, with_status: bool) -> Content:
+    def _facts(self, code: ErrorCode, entry: Entry) -> Content:
         fields: list[tuple[str, Content]] = []
-        if with_status and entry.statuses:
-            fields.append((_STATUS, [self._paragraph(*self._statuses(entry.statuses, full=True))]))
+        if len(code.entries) > 1 and entry.statuses:
+            fields.append((_STATUS, [self._paragraph(*self._statuses(code, entry.statuses, full=True))]))
         if adds_meaning(entry):
             fields.append((_MEANING, self._content(entry, Role.DESCRIPTION)))
         if entry.solution:
@@ -167,20 +113,21 @@ class _Filler:
 
     def _table(self, codes: Sequence[ErrorCode], unknown: Sequence[str]) -> nodes.table:
         entries = [(code, entry) for code in codes for entry in code.entries]
-        columns = self._columns([entry for _, entry in entries])
+        columns = self._columns(codes)
         rows: list[list[Content]] = [
-            [[self._paragraph(self._code(code.code))], *(self._cell(entry, name) for name in columns[1:])]
-            for code, entry in entries
+            [self._cell(code, entry, name) for name in columns] for code, entry in entries
         ]
-        rows += [[[self._paragraph(self._code(name))], *([] for _ in columns[1:])] for name in unknown]
+        rows += [[[self._paragraph(self._code(name, name))], *([] for _ in columns[1:])] for name in unknown]
         return _table(columns, rows, self._domain.words.gettext)
 
-    def _columns(self, entries: Sequence[Entry]) -> list[str]:
+    def _columns(self, codes: Sequence[ErrorCode]) -> list[str]:
         """The columns that say something: a status or message that was asked for and is the same in all says nothing."""
+        entries = [entry for code in codes for entry in code.entries]
         statuses = {entry.statuses for entry in entries}
         messages = {message_key(entry.message or "") for entry in entries}
         shown = {
             _CODE: True,
+            _SERVICE: len({code.catalog for code in codes}) > 1,
             _STATUS: statuses != {()} and not (self._selection.statuses and len(statuses) == 1),
             _MESSAGE: messages != {""} and not (self._selection.message and len(messages) == 1),
             _MEANING: any(map(adds_meaning, entries)),
@@ -188,9 +135,13 @@ class _Filler:
         }
         return [name for name, wanted in shown.items() if wanted]
 
-    def _cell(self, entry: Entry, column: str) -> Content:
+    def _cell(self, code: ErrorCode, entry: Entry, column: str) -> Content:
+        if column == _CODE:
+            return [self._paragraph(self._code(code.full_name, code.code))]
+        if column == _SERVICE:
+            return [self._paragraph(nodes.Text(self._catalogs[code.catalog].catalog.title))]
         if column == _STATUS:
-            return [self._paragraph(*self._statuses(entry.statuses))] if entry.statuses else []
+            return [self._paragraph(*self._statuses(code, entry.statuses))] if entry.statuses else []
         if column == _MEANING:
             return self._content(entry, Role.DESCRIPTION) if adds_meaning(entry) else []
         return self._content(entry, Role.MESSAGE if column == _MESSAGE else Role.SOLUTION)
@@ -204,16 +155,17 @@ class _Filler:
             return _paragraphs(entry.text(role))
         return list(adopt(kept, entry.docname, self._mark["refdoc"]))
 
-    def _statuses(self, statuses: Iterable[int], *, full: bool = False) -> Content:
+    def _statuses(self, code: ErrorCode, statuses: Iterable[int], *, full: bool = False) -> Content:
         found: Content = []
         for status in statuses:
             text = f"{status} {reason(status)}".strip() if full else str(status)
-            found += [nodes.Text(", "), self._reference("status", str(status), nodes.inline("", text))]
+            target = full_name(code.catalog, str(status))
+            found += [nodes.Text(", "), self._reference("status", target, nodes.inline("", text))]
         return found[1:]
 
-    def _code(self, code: str) -> nodes.Node:
+    def _code(self, full_name: str, code: str) -> nodes.Node:
         content = nodes.literal("", code, classes=["xref", "err", "err-code"])
-        return self._reference("code", code, content)
+        return self._reference("code", full_name, content)
 
     def _reference(self, kind: str, target: str, content: nodes.Element) -> nodes.Node:
         reference = addnodes.pending_xref(

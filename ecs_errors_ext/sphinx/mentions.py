@@ -10,12 +10,14 @@ from jinja2 import TemplateError
 from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
-from ecs_errors_ext.sphinx.directives import UNLISTED, Selection, embed
+from ecs_errors_ext.sphinx.directives import UNLISTED, embed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.util.tags import Tags
+
+    from ecs_errors_ext.sphinx.selection import Selection
 
 _OPEN = frozenset({"any", "myst"})
 """Kinds of references that may lead anywhere, so to a code too."""

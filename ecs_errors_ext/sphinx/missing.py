@@ -12,6 +12,8 @@ from ecs_errors_ext.sphinx.cells import COPY
 from ecs_errors_ext.sphinx.report import report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx import addnodes
     from sphinx.domains import Domain
 
@@ -32,19 +34,31 @@ def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref
 
 
 def unknown(domain: ErrorDomain, kind: str, name: str, *, docname: str, line: int | None) -> Problem:
-    """The problem of a *name* that no table has."""
-    kind = "code" if kind in {BARE, "message"} else kind
-    known = (
-        list(domain.groups().families)
-        if kind == "family"
-        else [its_name for its_kind, its_name in domain.targets if its_kind == kind]
-    )
-    near = nearest_names(name, known)
-    text = f"Unknown {kind}: {name}." + (f" Did you mean {' or '.join(near)}?" if near else "")
+    """The problem of a *name* that no table has, or several have."""
+    meant = domain.targets.meant(kind, name)
+    if meant:
+        names = " or ".join(target.full_name for target in meant)
+        text = f"{name} stands in {len(meant)} catalogs. Say which is meant: {names}."
+    else:
+        kind = "code" if kind in {BARE, "message"} else kind
+        near = nearest_names(name, list(_known(domain, kind)))
+        text = f"Unknown {kind}: {name}." + (f" Did you mean {' or '.join(near)}?" if near else "")
     return Problem(kind=ProblemKind.UNKNOWN_CODE, text=text, docname=docname, line=line)
+
+
+def _known(domain: ErrorDomain, kind: str) -> Iterable[str]:
+    if kind == "catalog":
+        return domain.settings.sources
+    if kind == "family":
+        return (family for groups in domain.catalogs for family in groups.families)
+    return domain.targets.names(kind)
 
 
 def _suspect(domain: ErrorDomain, word: str) -> bool:
     """Whether an unknown *word* in prose is to be warned of: it looks like a code of a known family."""
     family = family_of(word)
-    return domain.settings.autolink == "strict" and family != "" and family in domain.groups().families
+    return (
+        domain.settings.autolink == "strict"
+        and family != ""
+        and any(family in groups.families for groups in domain.catalogs)
+    )

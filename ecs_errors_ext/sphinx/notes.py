@@ -76,5 +76,6 @@ def notes_by_page(
                 body = (printed or {}).get((docname, note.anchor, NOTE), note.text)
                 source = Link(document.text, docname, note.anchor)
                 view = Note(text=note.text, body=body, source=source, line=note.line)
-                found[known[0][0]] = (*found.get(known[0][0], ()), view)
+                page = known.place[0]
+                found[page] = (*found.get(page, ()), view)
     return found

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from sphinx.util.display import status_iterator
 
-from ecs_errors_ext.export import catalog_data, code_to_json, schema, to_csv, to_json
+from ecs_errors_ext.export import catalog_data, catalogs_json, code_to_json, schema, to_csv, to_json
 from ecs_errors_ext.sphinx.cells import render_cells
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.frame import Frame, can_be_framed, make_page, render
 from ecs_errors_ext.sphinx.notes import notes_by_page
-from ecs_errors_ext.sphinx.plan import Job, plan
+from ecs_errors_ext.sphinx.plan import Job, plan, plan_catalogs
 from ecs_errors_ext.sphinx.report import report
+from ecs_errors_ext.views.names import CATALOGS
 
 if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.site import Site
@@ -51,12 +52,17 @@ def publish(site: Site) -> Tally:
     made = dict(site.assets)
     notes = notes_by_page(site.domain, cells)
     jobs = []
+    siblings = site.siblings(lambda entry, role: cells.get((entry.docname, entry.anchor, role)))
     for name in site.settings.sources:
-        views = site.views(name, lambda entry, role: cells.get((entry.docname, entry.anchor, role)), notes)
+        views = site.views(name, siblings, notes)
         planned = list(plan(views, site.uri))
         if planned:
             made |= _write_exports(site, views, planned, tally)
             jobs += planned
+    if any(site.settings.sources):
+        words = site.domain.words
+        jobs.append(plan_catalogs(siblings.overview(words.gettext("Services"), CATALOGS), words))
+        made |= _write(site, {f"{CATALOGS}.json": catalogs_json(site.domain.catalogs, site.uri)}, tally)
     made |= _Writer(site, jobs, frames, around, tally).write()
     tally.pages = len(jobs)
     tally.removed = len(manifest.remove_all_but(made, site.outdir))
@@ -92,12 +98,13 @@ def _write_exports(site: Site, views: Views, jobs: Sequence[Job], tally: Tally) 
     of_code = {job.data["code"]: job.data for job in jobs if job.data}
     data = catalog_data(views.groups, (of_code[code.code] for code in views.groups.catalog.codes))
     texts = {"errors.json": to_json(data), "errors.csv": to_csv(data), "errors.schema.json": schema()}
-    made = {}
-    for name, text in texts.items():
-        file = views.names.file(name)
+    return _write(site, {views.names.file(name): text for name, text in texts.items()}, tally)
+
+
+def _write(site: Site, texts: Mapping[str, str], tally: Tally) -> dict[str, str]:
+    for file, text in texts.items():
         tally.written += write_if_changed(site.outdir / file, text)
-        made[file] = ""
-    return made
+    return dict.fromkeys(texts, "")
 
 
 class _Writer:

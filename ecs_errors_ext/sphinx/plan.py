@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.export import CodeData, NoteData, code_data
 from ecs_errors_ext.model import ErrorCode, Role
-from ecs_errors_ext.views.shapes import CodeView, ListView, MessageView, OverviewView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from gettext import NullTranslations
 
     from ecs_errors_ext.views import Views
+    from ecs_errors_ext.views.shapes import CatalogsView, View
 
 _LONGEST_DESCRIPTION = 200
-
-View = CodeView | MessageView | ListView | OverviewView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     groups = views.groups
     if not groups.codes:
         return
+    service = f" – {groups.catalog.title}" if views.services else ""
     for code in groups.codes:
         view = views.code(code)
         notes: list[NoteData] = [
@@ -46,7 +46,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         yield Job(
             name=view.page,
             template="code",
-            title=_code_title(code),
+            title=_code_title(code) + service,
             description=description_of(code),
             view=view,
             data=data,
@@ -59,7 +59,11 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
             len(group.codes),
         ) % {"num": len(group.codes), "message": group.text}
         yield Job(
-            name=message.page, template="message", title=group.text, description=_cut(said), view=message
+            name=message.page,
+            template="message",
+            title=group.text + service,
+            description=_cut(said),
+            view=message,
         )
     lists = [
         views.all_codes(),
@@ -81,7 +85,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         yield Job(
             name=listing.page,
             template=listing.kind,
-            title=listing.title,
+            title=listing.title + service,
             description=_cut(said),
             view=listing,
         )
@@ -92,7 +96,22 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     ):
         said = views.gettext("Error codes of %(catalog)s: %(title)s.")
         said %= {"catalog": groups.catalog.title, "title": title}
-        yield Job(name=index.page, template=template, title=title, description=_cut(said), view=index)
+        yield Job(
+            name=index.page, template=template, title=title + service, description=_cut(said), view=index
+        )
+
+
+def plan_catalogs(view: CatalogsView, words: NullTranslations) -> Job:
+    """The page over several catalogs."""
+    services = ", ".join(service.link.text for service in view.services)
+    said = words.gettext("The %(num)s error codes of %(services)s services: %(names)s.")
+    return Job(
+        name=view.page,
+        template="catalogs",
+        title=view.title,
+        description=_cut(said % {"num": view.total, "services": len(view.services), "names": services}),
+        view=view,
+    )
 
 
 def _code_title(code: ErrorCode) -> str:

@@ -11,7 +11,7 @@ from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.cells import ROOT
 from ecs_errors_ext.sphinx.files import Manifest, digest
 from ecs_errors_ext.sphinx.templating import Templates
-from ecs_errors_ext.views import Views
+from ecs_errors_ext.views import Siblings, Views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.sphinx.config import Settings
     from ecs_errors_ext.sphinx.domain import ErrorDomain
     from ecs_errors_ext.views.parts import CellHtml
-    from ecs_errors_ext.views.shapes import Mention, Note
+    from ecs_errors_ext.views.shapes import Mention, Note, View
 
 
 class Site:
@@ -56,38 +57,57 @@ class Site:
     def common(self) -> str:
         """A digest of what every page depends on, but for the theme."""
         settings, config = self.settings, self.app.config
-        about = (settings.notes, settings.title, config.project, config.html_baseurl, self.language)
-        return digest(__version__, self.templates.digest(), *about)
+        about = (settings.notes, settings.own_notes, settings.title, config.project, config.html_baseurl)
+        return digest(__version__, self.templates.digest(), self.language, *about)
+
+    def siblings(self, html_of: CellHtml = lambda _entry, _role: None) -> Siblings:
+        """All catalogs, seen from the pages of each."""
+        return Siblings(self.domain.catalogs, html_of, self.domain.words)
 
     def views(
-        self,
-        name: str,
-        html_of: CellHtml = lambda _entry, _role: None,
-        notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
+        self, name: str, siblings: Siblings, notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
     ) -> Views:
         """The views of the catalog called *name*; *notes* by the page of their code."""
-        return Views(self.domain.groups(name), html_of, self.mentions, notes, self.domain.words)
+        return Views(
+            self.domain.groups(name),
+            siblings.html_of,
+            self.mentions,
+            notes,
+            siblings,
+            words=self.domain.words,
+        )
+
+    def overview(self, catalogs: Catalogs, page: str) -> str:
+        """What stands on *page* as the overview of *catalogs*: of the only one, or of all services."""
+        siblings = self.siblings()
+        if len(catalogs) > 1:
+            return self.body(
+                "catalogs", page, Siblings(catalogs, siblings.html_of, self.domain.words).overview("", page)
+            )
+        view = self.views(next(iter(catalogs)).catalog.name, siblings).overview(page)
+        return self.body("overview", page, view)
 
     def output_file(self, page: str) -> str:
         """The file of *page*, relative to the output folder."""
         uri = self.uri(page)
         return f"{uri}index.html" if uri.endswith("/") or not uri else uri
 
-    def body(self, template: str, page: str, view: object) -> str:
+    def body(self, template: str, page: str, view: View) -> str:
         """The body of *page*, from the template of that name."""
+        notes = self.settings.notes_of(view.catalog)
         root = "../" * self.uri(page).count("/")
 
         def url(name: str, fragment: str = "") -> str:
             uri = root + self.uri(name) or "./"
             return f"{uri}#{fragment}" if fragment else uri
 
-        note = self.domain.note_link()
+        note = self.domain.note_link(notes)
         html = self.templates.render(
             f"errors/{template}.html",
             view=view,
             url=url,
             root=root,
-            notes=self.settings.notes,
+            notes=notes,
             site=self.settings,
             note_url=url(*note) if note else "",
         )

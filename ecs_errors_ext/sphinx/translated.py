@@ -37,7 +37,7 @@ class KeepOriginals(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Run on the document that is being read."""
         domain = cast("ErrorDomain", self.env.get_domain("err"))
-        if domain.settings.catalog_of(self.env.docname) is None or not self._translates():
+        if domain.settings.sources.catalog_of(self.env.docname) is None or not self._translates():
             return
         for entry in self.document.findall(nodes.entry):
             entry[_ORIGINAL] = [child.deepcopy() for child in entry.children]

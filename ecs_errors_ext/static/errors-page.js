@@ -193,7 +193,9 @@ const EcsErrorsPage = (() => {
     link.textContent = code;
     const rich = document.createElement("p");
     rich.append(link, message ? `: ${message}` : "");
-    const { markdown, role } = escaped(code, address);
+    const { markdown } = escaped(code, address);
+    const { errorCatalog } = article.dataset;
+    const { role } = escaped(errorCatalog ? `${errorCatalog}:${code}` : code, address);
     return {
       link: { text: address },
       markdown: { text: markdown },

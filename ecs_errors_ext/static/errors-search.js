@@ -694,6 +694,27 @@
     return values;
   };
 
+  // --- texts ---
+
+  const SENTENCE = /[^ \t\r\n](?:[^]*?[.!?](?=[ \t\r\n])|[^]*)/g;
+  const ADVICE = /^(?:please |then |and )?(?:try|retry|contact)(?![a-z])/i;
+
+  /** @param {(string | number)[]} column */
+  const unpack = (column) => {
+    /** @type {string[]} */
+    const texts = [];
+    for (const cell of column) texts.push(typeof cell === "number" ? texts[cell] : cell);
+    return texts;
+  };
+
+  /** @param {string} message */
+  const coreOf = (message) => {
+    const found = [...message.matchAll(SENTENCE)];
+    while (found.length > 1 && ADVICE.test(found[found.length - 1][0])) found.pop();
+    const last = found.pop();
+    return last ? last.index + last[0].length : 0;
+  };
+
   // --- lexicon ---
 
   const STOP_WORDS = set(
@@ -762,8 +783,8 @@
     for (const line of lines) {
       const [says, means] = line.split(">");
       const targets = means.split(",").map((target) => {
-        const cut = target.lastIndexOf(" ");
-        return /** @type {[string, number]} */ ([target.slice(0, cut), Number(target.slice(cut + 1))]);
+        const [, words, tenths] = /** @type {string[]} */ (/^([^0-9]+)([0-9]*)$/.exec(target));
+        return /** @type {[string, number]} */ ([words, Number(tenths || 10) * 10]);
       });
       for (const phrase of says.split(",")) {
         const known = getOr(phrases, phrase, () => new Map());
@@ -995,6 +1016,8 @@
 
   // --- engine ---
 
+  const FIELDS = ["message", "description", "solution"];
+
   /** @param {Json} index */
   const prepare = (index) => {
     /** @type {number[]} */
@@ -1002,20 +1025,16 @@
     /** @type {number[][]} */
     const rowsOfCode = index.codes.map(() => []);
     rowCode.forEach((code, row) => rowsOfCode[code].push(row));
-    const hasTexts = "sentences" in index;
-    /** @param {string} name @param {number} row @returns {number[]} */
-    const numbers = (name, row) => {
-      const value = index[name][row];
-      return Array.isArray(value) ? value : value < 0 ? [] : [value];
-    };
+    const hasTexts = "message" in index;
+    const columns = once(() => FIELDS.map((name) => unpack(index[name])));
     /** @param {string} name @param {number} row @returns {string} */
-    const textOf = (name, row) => (hasTexts ? numbers(name, row).map((n) => index.sentences[n]).join("") : "");
+    const textOf = (name, row) => (hasTexts ? columns()[FIELDS.indexOf(name)][row] : "");
     const engine = {
-      index, rowCode, rowsOfCode, hasTexts, numbers, textOf, quotes: new Map(),
+      index, rowCode, rowsOfCode, hasTexts, columns, textOf, quotes: new Map(),
       codes: /** @type {string[]} */ (index.codes),
       statuses: (/** @type {number} */ row) => /** @type {number[]} */ (index.statuses[index.row_status[row]]),
       book: once(() => codeBook(index.codes, index.services.split(" "))),
-      cores: once(() => coresOf(engine)),
+      cores: once(() => columns()[0].map(coreOf)),
       messages: once(() => messagesOf(engine)),
       templates: once(() => templatesOf(engine)),
       openings: once(() => engine.templates().templates.map((/** @type {Template} */ one) => (one.marks.length ? "" : one.pieces[0].join(" ")))),
@@ -1030,16 +1049,6 @@
     /** @type {T | undefined} */
     let value;
     return () => (value === undefined ? (value = make()) : value);
-  };
-
-  /** @param {Engine} engine @returns {number[]} */
-  const coresOf = (engine) => {
-    const advice = new Set(engine.index.advice);
-    return engine.rowCode.map((/** @type {number} */ _, /** @type {number} */ row) => {
-      let numbers = engine.numbers("message", row);
-      while (numbers.length > 1 && advice.has(numbers[numbers.length - 1])) numbers = numbers.slice(0, -1);
-      return numbers.reduce((/** @type {number} */ sum, /** @type {number} */ n) => sum + engine.index.sentences[n].length, 0);
-    });
   };
 
   /** @param {Engine} engine */
@@ -1084,18 +1093,16 @@
   /** @param {Engine} engine */
   const postingsOf = (engine) => {
     const { index, rowCode } = engine;
-    const names = ["message", "description", "solution"];
-    /** @type {Map<number, number>} */
+    /** @type {string[][][]} */
+    const cut = engine.columns().map((/** @type {string[]} */ texts) => texts.map((text) => text.match(SENTENCE) || []));
+    /** @type {Map<string, number>} */
     const uses = new Map();
-    for (const name of names) {
-      for (let row = 0; row < rowCode.length; row++) {
-        for (const n of new Set(engine.numbers(name, row))) uses.set(n, (uses.get(n) || 0) + 1);
-      }
+    for (const found of cut) {
+      for (const sentences of found) for (const one of new Set(sentences)) uses.set(one, (uses.get(one) || 0) + 1);
     }
     const most = Math.max(index.weights.shared, div(rowCode.length, 40));
     const rows = rowCode.map((/** @type {number} */ code, /** @type {number} */ row) => {
-      const fields = names.map((name) => [index.weights[name],
-        engine.numbers(name, row).map((/** @type {number} */ n) => [index.sentences[n], Number(uses.get(n)) > most])]);
+      const fields = FIELDS.map((name, i) => [index.weights[name], cut[i][row].map((one) => [one, Number(uses.get(one)) > most])]);
       const term = index.terms[String(code)];
       return fields.concat([[index.weights.terms, term ? [[term, false]] : []]]);
     });
@@ -1198,8 +1205,7 @@
         if (match.marks.length || match.values.length) continue;
         match.entry = engine.rowsOfCode[code].indexOf(row);
         match.values = one.values;
-        const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
-        match.marks = [[0, core.replace(/[ \t\r\n]+$/, "").length]];
+        match.marks = [[0, engine.cores()[row]]];
       }
       if (named.length && !own.length) {
         for (const code of named) {

@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from ecs_errors_ext.views.names import PageNames
 from ecs_errors_ext.views.pages import Views
+from ecs_errors_ext.views.siblings import Siblings
 
-__all__ = ["PageNames", "Views"]
+__all__ = ["PageNames", "Siblings", "Views"]

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.slugs import code_slugs
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from ecs_errors_ext.groups import MessageGroup
     from ecs_errors_ext.model import ErrorCode
 
 
+CATALOGS = "catalogs"
+"""Page over all services, where there are several."""
+
+
 class PageNames:
     """The names of a catalog's pages, which are its URLs without suffix."""
 
-    def __init__(self, catalog: str, families: Iterable[str] = ()) -> None:
+    def __init__(self, catalog: str, families: Mapping[str, str]) -> None:
+        """*families* are those of the catalog, each with the file name of its page."""
         self._prefix = f"{catalog}/" if catalog else ""
-        self._families = code_slugs(families)
+        self._families = families
         self.folders = tuple(f"{self._prefix}{name}" for name in ("codes", "status", "families", "messages"))
         self.codes = f"{self._prefix}codes/index"
         self.statuses = f"{self._prefix}status/index"

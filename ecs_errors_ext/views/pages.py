@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.groups import number_of, range_label, ranges
 from ecs_errors_ext.messages import message_key, placeholders
 from ecs_errors_ext.model import Role
@@ -30,6 +31,7 @@ from ecs_errors_ext.views.shapes import (
     Similar,
     Tally,
 )
+from ecs_errors_ext.views.siblings import Siblings
 from ecs_errors_ext.views.twins import Twins
 
 if TYPE_CHECKING:
@@ -53,20 +55,30 @@ class Views:
         html_of: CellHtml = lambda _entry, _role: None,
         mentions: Mapping[str, tuple[Mention, ...]] = MappingProxyType({}),
         notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
+        siblings: Siblings | None = None,
+        *,
         words: NullTranslations | None = None,
     ) -> None:
         """*mentions* are, by the name of a page, the documents that name what it is about, *notes* those on a code.
 
-        *words* are the translations of what the pages say, which is English without them.
+        *siblings* know the other catalogs of the site, where there are some. *words* are the translations of
+        what the pages say, which is English without them.
         """
         self.groups = groups
+        words = words or NullTranslations()
+        self._siblings = siblings or Siblings(Catalogs({groups.catalog.name: groups}), html_of, words)
         self._mentions = mentions
         self._notes = notes
-        self._parts = Parts(groups, html_of, words or NullTranslations())
+        self._parts = Parts(groups, html_of, words)
         self.gettext = self._parts.gettext
         self.ngettext = self._parts.ngettext
         self.names = self._parts.names
         self._twins = Twins(self._parts)
+
+    @cached_property
+    def services(self) -> tuple[Link, ...]:
+        """The way from the page over all services to the codes of this one; empty where it is the only one."""
+        return self._siblings.crumbs(self.groups)
 
     # -- pages ---------------------------------------------------------------
 
@@ -78,7 +90,7 @@ class Views:
             code=code.code,
             page=self.names.code(code),
             crumbs=(
-                Link(self.gettext("All codes"), self.names.codes),
+                *(self.services or (Link(self.gettext("All codes"), self.names.codes),)),
                 Link(self._parts.range_label(label), self.names.family(code.family), section_id(label)),
             ),
             entries=tuple(self._entry(entry) for entry in code.entries),
@@ -91,6 +103,8 @@ class Views:
             json=f"{self.names.code(code)}.json",
             mentions=self._mentions_of(self.names.code(code)),
             notes=self._notes.get(self.names.code(code), ()),
+            siblings=self._siblings.of(code),
+            catalog=self._name,
         )
 
     def message(self, group: MessageGroup) -> MessageView:
@@ -99,12 +113,13 @@ class Views:
         return MessageView(
             text=group.text,
             page=self.names.message(group),
-            crumbs=(Link(self.gettext("Shared messages"), self.names.messages),),
+            crumbs=(*self.services, Link(self.gettext("Shared messages"), self.names.messages)),
             group=self._twins.group(group),
             shares=self._twins.shares(group.codes),
             advice=shared.advice,
             advised=shared.advised,
             mentions=self._mentions_of(self.names.message(group)),
+            catalog=self._name,
         )
 
     def status(self, status: int) -> ListView:
@@ -117,6 +132,7 @@ class Views:
             title=f"{status} {reason(status)}".strip(),
             page=self.names.status(status),
             crumbs=(
+                *self.services,
                 Link(self.gettext("By status"), self.names.statuses),
                 Link(f"{digit}xx", self.names.status_class(digit)),
             ),
@@ -125,6 +141,7 @@ class Views:
             sections=self._sections(codes, hide=(status,)),
             contents=len(codes) > MOST_FLAT,
             mentions=self._mentions_of(self.names.status(status)),
+            catalog=self._name,
         )
 
     def status_class(self, digit: int) -> ListView:
@@ -135,7 +152,7 @@ class Views:
             key=f"{digit}xx",
             title=f"{digit}xx {self._parts.class_name(digit)}",
             page=self.names.status_class(digit),
-            crumbs=(Link(self.gettext("By status"), self.names.statuses),),
+            crumbs=(*self.services, Link(self.gettext("By status"), self.names.statuses)),
             count=len(self.groups.classes[digit]),
             total=self._total,
             statuses=self._counted(statuses),
@@ -149,6 +166,7 @@ class Views:
                 for status in statuses
             ),
             mentions=self._mentions_of(self.names.status_class(digit)),
+            catalog=self._name,
         )
 
     def family(self, family: str) -> ListView:
@@ -160,7 +178,7 @@ class Views:
             title=self.gettext("%(family)s codes") % {"family": family},
             page=self.names.family(family),
             crumbs=(
-                Link(self.gettext("All codes"), self.names.codes),
+                *(self.services or (Link(self.gettext("All codes"), self.names.codes),)),
                 Link(self.gettext("Families"), self.names.families),
             ),
             count=len(codes),
@@ -168,6 +186,7 @@ class Views:
             sections=self._sections(codes, flat=0),
             contents=len(codes) > MOST_FLAT,
             mentions=self._mentions_of(self.names.family(family)),
+            catalog=self._name,
         )
 
     def all_codes(self) -> ListView:
@@ -177,7 +196,7 @@ class Views:
             key="",
             title=self.gettext("All codes"),
             page=self.names.codes,
-            crumbs=(),
+            crumbs=self.services,
             count=self._total,
             total=self._total,
             sections=self._sections(self.groups.codes, flat=0),
@@ -186,6 +205,7 @@ class Views:
                 (Link(family or self.gettext("None"), self.names.family(family)), len(codes))
                 for family, codes in self.groups.families.items()
             ),
+            catalog=self._name,
         )
 
     def overview(self, page: str) -> OverviewView:
@@ -232,7 +252,14 @@ class Views:
             "families": names.families,
             "messages": names.messages,
         }
-        return OverviewView(title=self.groups.catalog.title, page=page, total=self._total, pages=pages)
+        return OverviewView(
+            title=self.groups.catalog.title,
+            page=page,
+            total=self._total,
+            pages=pages,
+            crumbs=self.services,
+            catalog=self._name,
+        )
 
     @cached_property
     def _status_tallies(self) -> tuple[Tally, ...]:
@@ -250,6 +277,10 @@ class Views:
         )
 
     # -- parts ---------------------------------------------------------------
+
+    @property
+    def _name(self) -> str:
+        return self.groups.catalog.name
 
     @property
     def _total(self) -> int:

@@ -135,6 +135,18 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """What another service says about a code of the same name."""
+
+    service: Link
+    """Called by its title, to the page of the code there."""
+    chips: tuple[Chip, ...]
+    message: str | Markup
+    meaning: str | Markup
+    action: str | Markup
+
+
+@dataclass(frozen=True, slots=True)
 class CodeView:
     """The page of a code."""
 
@@ -149,6 +161,8 @@ class CodeView:
     json: str
     mentions: tuple[Mention, ...] = ()
     notes: tuple[Note, ...] = ()
+    siblings: tuple[Sibling, ...] = ()
+    catalog: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,7 @@ class MessageView:
     """The action that most codes give, if that says little."""
     advised: int
     mentions: tuple[Mention, ...] = ()
+    catalog: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +209,30 @@ class ListView:
     contents: bool = False
     """Whether the page begins with links to its sections."""
     mentions: tuple[Mention, ...] = ()
+    catalog: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One of several catalogs."""
+
+    link: Link
+    count: int
+    families: tuple[str, ...]
+    classes: tuple[tuple[Link, int], ...]
+    """Status classes with the number of their codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogsView:
+    """The page over all services."""
+
+    title: str
+    """Empty where a document shows it, which has a title of its own."""
+    page: str
+    total: int
+    services: tuple[Service, ...]
+    catalog: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +276,8 @@ class OverviewView:
     total: int
     pages: Mapping[str, str]
     """Names of the indexes."""
+    crumbs: tuple[Link, ...] = ()
+    catalog: str = ""
     statuses: tuple[Tally, ...] = ()
     families: tuple[Tally, ...] = ()
     messages: tuple[tuple[Link, int], ...] = ()
@@ -249,3 +290,7 @@ class OverviewView:
     """A code, a JSON body and a message to try the search with."""
     legend: tuple[tuple[str, str], ...] = ()
     """Tone and label of each kind of status that the map shows."""
+
+
+View = CodeView | MessageView | ListView | OverviewView | CatalogsView
+"""What a template is given as ``view``; all say which catalog they are of."""

@@ -19,10 +19,10 @@ CORE = sorted(
 )
 FLOORS = (
     {"model", "scripts", "slugs", "statuses", "headers"},
-    {"columns", "codecells", "messages", "ledger"},
-    {"celltext", "reader", "table", "lines", "rows", "catalog", "groups", "search"},
-    {"views", "export", "source", "lint", "check"},
-    {"cli", "cli_check", "cli_text", "sphinx", "__main__", "__init__"},
+    {"columns", "codecells", "messages"},
+    {"celltext", "reader", "table", "lines", "rows", "catalog", "groups", "catalogs", "ledger", "search"},
+    {"views", "export", "source", "revisions", "lint", "check"},
+    {"cli", "cli_check", "cli_ledger", "cli_text", "sphinx", "__main__", "__init__"},
 )
 
 

@@ -1,0 +1,246 @@
+"""The command ``ledger``: what was published, kept in a file beside ``conf.py``.
+
+Exit status: 0 the ledger is (now) up to date, 1 with ``--check`` a published page is not in it, 2 usage, or
+a table or ledger that cannot be used; then nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ecs_errors_ext.catalog import named
+from ecs_errors_ext.cli_text import clean
+from ecs_errors_ext.ledger import FILE, How, Ledger, LedgerError, compare, is_day, load, replay, save, update
+from ecs_errors_ext.ledger.records import ROLES
+from ecs_errors_ext.revisions import from_file, from_git
+from ecs_errors_ext.source import SourceError, first_table, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ecs_errors_ext.ledger import CatalogRecord, Difference
+    from ecs_errors_ext.model import Catalog
+    from ecs_errors_ext.revisions import Revision
+
+UP_TO_DATE, LACKING = 0, 1
+_MOST_NAMED = 10
+_MOST_SHOWN = 3
+_SAID = {
+    How.MISSING: ("is published and not in the ledger", "are published and not in the ledger"),
+    How.MOVED: ("is a catalog that no table is named for", "are catalogs that no table is named for"),
+    How.LOST: ("is gone from the table, and its last text is not in the ledger",) * 2,
+    How.GONE: ("is no longer in the table", "are no longer in the table"),
+    How.BACK: ("is in the table again", "are in the table again"),
+    How.REWORDED: ("has another text than in the ledger", "have another text than in the ledger"),
+}
+_FATAL = (How.MISSING, How.MOVED, How.LOST)
+
+
+def add_ledger(commands: Any) -> None:  # noqa: ANN401
+    """Add the command to *commands*."""
+    text = "record what is published, so that no link to it ever dies"
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "ledger", help=text, description=text.capitalize() + "."
+    )
+    parser.set_defaults(run=_ledger)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--source",
+        type=_source,
+        action="append",
+        default=[],
+        metavar="[CATALOG=]PATH",
+        help="a table's file, an errors.json or a built site, for each catalog; the first table under source/ if none",
+    )
+    parser.add_argument(
+        "--ledger", type=Path, default=Path(FILE), metavar="PATH", help=f"the ledger ({FILE})"
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; say what the ledger lacks")
+    parser.add_argument("--date", type=_day, metavar="DAY", help="the day to record, as 2026-01-31 (today)")
+    parser.add_argument("--catalog", default="", metavar="NAME", help="the catalog of the earlier revisions")
+    parser.add_argument(
+        "--from-git",
+        type=Path,
+        metavar="PATH",
+        help="read the earlier revisions of a table from its history in git",
+    )
+    parser.add_argument(
+        "--from",
+        dest="files",
+        type=_dated,
+        nargs="+",
+        default=[],
+        metavar="FILE@DAY",
+        help="read earlier revisions of a table from files",
+    )
+
+
+def _source(text: str) -> tuple[str | None, Path]:
+    name, mark, path = text.partition("=")
+    return (name, Path(path)) if mark and "/" not in name else (None, Path(text))
+
+
+def _day(text: str) -> str:
+    if not is_day(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-01-31")
+    return text
+
+
+def _dated(text: str) -> tuple[Path, str]:
+    path, _, day = text.rpartition("@")
+    return Path(path), _day(day)
+
+
+def _ledger(arguments: argparse.Namespace) -> int:
+    path: Path = arguments.ledger
+    today = arguments.date or date.today().isoformat()  # noqa: DTZ011 - the maintainer's own day
+    catalogs = [*_catalogs(arguments.source)]
+    if arguments.check:
+        found = list(compare(load(path), catalogs))
+        return _checked(found, path, as_json=arguments.format == "json")
+    ledger = load(path) if path.exists() else Ledger()
+    _refuse_later(ledger, today, path)
+    revisions = sorted(
+        [
+            *(from_git(arguments.from_git) if arguments.from_git else ()),
+            *(from_file(*one) for one in arguments.files),
+        ],
+        key=lambda revision: revision.date,
+    )
+    skipped: list[str] = []
+    known = replay(ledger, arguments.catalog, _readable(ledger, arguments.catalog, revisions, today, skipped))
+    found = list(compare(known, catalogs))
+    if lost := [one for one in found if one.how is How.MOVED]:
+        names = ", ".join(repr(one.name) for one in lost)
+        message = (
+            f"{path} has the catalog {names}, and no --source is named for it. Name it, as --source CATALOG=PATH,"
+            " or take it out of the ledger."
+        )
+        raise SourceError(message)
+    done = update(known, catalogs, today)
+    written = save(done, path)
+    if arguments.format == "json":
+        _print(json.dumps({"ledger": str(path), "written": written, "skipped": skipped, **_json(found)}))
+        return UP_TO_DATE
+    for line in [*skipped, *_lines(found if known is ledger and ledger.catalogs else [])]:
+        _print(line)
+    for catalog in catalogs:
+        _print(_summary(done.catalogs[catalog.name], catalog.name))
+    _print(f"{path} is written: commit it." if written else f"{path} is up to date.")
+    return UP_TO_DATE
+
+
+def _catalogs(sources: Iterable[tuple[str | None, Path]]) -> Iterator[Catalog]:
+    """The catalogs as they are now."""
+    sources = list(sources)
+    if not sources:
+        found = first_table(Path())
+        if found is None:
+            raise SourceError("no error-code table in source/*.rst. Name it with --source PATH.")
+        yield found.catalog
+    for name, path in sources:
+        catalog = open_source(path).catalog
+        yield catalog if name is None else named(catalog, name)
+
+
+def _refuse_later(ledger: Ledger, today: str, path: Path) -> None:
+    for record in ledger.catalogs.values():
+        days = [record.began]
+        for code in record.codes.values():
+            days += [code.since, code.removed, *(change.date for change in code.changes)]
+        if max(days) > today:
+            message = (
+                f"{path} has records of {max(days)}, which is after {today}. Correct them, or the clock."
+            )
+            raise LedgerError(message)
+
+
+def _readable(
+    ledger: Ledger, name: str, revisions: Iterable[Revision], today: str, skipped: list[str]
+) -> Iterator[tuple[str, Catalog]]:
+    """Day and catalog of the *revisions* that are of use; of the others *skipped* gets a line."""
+    present = ledger.catalogs.get(name)
+    for revision in revisions:
+        if present and revision.date >= present.began:
+            skipped.append(f"{revision.label}: skipped, as the ledger has everything from {present.began} on")
+        elif revision.date > today:
+            skipped.append(f"{revision.label}: skipped, as {revision.date} is yet to come")
+        else:
+            try:
+                yield revision.date, named(revision.read(), name)
+            except SourceError as error:
+                skipped.append(f"{error}: skipped")
+
+
+# -- what is printed -------------------------------------------------------------------
+
+
+def _checked(found: list[Difference], path: Path, *, as_json: bool) -> int:
+    lacking = [one for one in found if one.how in _FATAL]
+    if as_json:
+        _print(json.dumps({"ledger": str(path), **_json(found)}))
+    for line in [] if as_json else _lines(found):
+        _print(line)
+    if lacking:
+        _complain(
+            f"{path} is not up to date: run `make ledger` or `python -m ecs_errors_ext ledger`, and commit it."
+        )
+    elif found:
+        _complain(f"notice: {path} can be brought up to date by `make ledger`.")
+    return LACKING if lacking else UP_TO_DATE
+
+
+def _json(found: Iterable[Difference]) -> dict[str, Any]:
+    return {
+        "differences": [
+            {"how": one.how.value, "catalog": one.catalog, "page": one.page, "name": one.name}
+            for one in found
+        ]
+    }
+
+
+def _lines(found: Iterable[Difference]) -> Iterator[str]:
+    """One line for each kind of difference, with the first names."""
+    found = list(found)
+    for how, said in _SAID.items():
+        names = [_name(one) for one in found if one.how is how]
+        if names:
+            more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+            mark = "" if how in _FATAL else "notice: "
+            yield f"{mark}{', '.join(names[:_MOST_NAMED])}{more} {said[len(names) > 1]}."
+
+
+def _name(one: Difference) -> str:
+    page = one.page if not one.catalog else f"{one.catalog}/{one.page}"
+    return clean(f"{one.name} ({page})" if one.name not in one.page else page)
+
+
+def _summary(record: CatalogRecord, name: str) -> str:
+    """What is on record of a catalog, in one line."""
+    codes = record.codes.values()
+    found = [("added", [code.code for code in codes if code.since > record.began])]
+    found.append(("removed", [code.code for code in codes if code.removed]))
+    for role in ROLES:
+        changed = [code.code for code in codes if any(change.role is role for change in code.changes)]
+        found.append((f"with another {role}", changed))
+    said = "".join(f", {len(names)} {what}{_few(names)}" for what, names in found if names)
+    where = f"{name}: " if name else ""
+    return f"{where}{len(codes)} codes on record since {record.began}{said}."
+
+
+def _few(names: list[str]) -> str:
+    return clean(f" ({', '.join(names)})") if len(names) <= _MOST_SHOWN else ""
+
+
+def _print(line: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(f"ecs-errors: {line}\n")

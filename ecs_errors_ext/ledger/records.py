@@ -1,0 +1,60 @@
+"""What the ledger holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ecs_errors_ext.model import Change, Entry
+
+ROLES = (Role.STATUS, Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION)
+"""The columns whose changes are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeRecord:
+    """A code that was published, and what its page last showed."""
+
+    code: str
+    slug: str
+    since: str
+    """The first day on which the table is on record with it."""
+    removed: str = ""
+    """The first day on which the table is on record without it."""
+    entries: tuple[Entry, ...] = ()
+    """Its rows when they were last recorded: their texts, not their places."""
+    changes: tuple[Change, ...] = ()
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogRecord:
+    """The pages of one catalog."""
+
+    began: str
+    """The first day on record."""
+    codes: Mapping[str, CodeRecord] = field(default_factory=dict)
+    statuses: frozenset[str] = frozenset()
+    """Statuses and classes (``400``, ``4xx``)."""
+    families: Mapping[str, str] = field(default_factory=dict)
+    """Family → slug."""
+    messages: Mapping[str, str] = field(default_factory=dict)
+    """Slug of a shared message → its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Catalog name → what was published of it."""
+
+    catalogs: Mapping[str, CatalogRecord] = field(default_factory=dict)
+
+
+def texts_of(entries: Iterable[Entry], role: Role) -> list[str]:
+    """What *entries* say in *role*, each text once, its space normalised."""
+    texts = (" ".join(entry.text(role).split()) for entry in entries)
+    return list(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,50 @@
+"""What is wrong with the sources of all catalogs, once every document is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext.model import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecs_errors_ext.sphinx.domain import ErrorDomain
+
+
+def find_faults(domain: ErrorDomain) -> list[Problem]:
+    """The faults of the tables, catalog by catalog, in the order of their documents and lines."""
+    faults: list[Problem] = []
+    for name in domain.settings.sources:
+        documents = domain.documents(name)
+        faults += _missing(domain, name, documents)
+        found = [problem for docname in documents for problem in _problems_of(domain, docname)]
+        found += domain.problems_of_catalog(name)
+        faults += sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0))
+    return faults
+
+
+def find_config_faults(domain: ErrorDomain) -> Iterator[Problem]:
+    """What ``conf.py`` says of documents that there are not."""
+    for notes in dict.fromkeys([domain.settings.notes, *domain.settings.own_notes.values()]):
+        if notes.link and domain.note_link(notes) is None:
+            text = f"ecs_errors_notes leads to {notes.link!r}, but there is no such document."
+            yield Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct its “link” in conf.py.")
+
+
+def _problems_of(domain: ErrorDomain, docname: str) -> Iterator[Problem]:
+    """What is wrong with the tables of *docname*; that it has none is, if ``conf.py`` names it itself."""
+    for problem in domain.problems.get(docname, ()):
+        if problem.kind is not ProblemKind.NO_TABLE or docname in domain.settings.sources.named:
+            yield problem
+
+
+def _missing(domain: ErrorDomain, name: str, documents: tuple[str, ...]) -> Iterator[Problem]:
+    for docname in documents:
+        if docname not in domain.env.found_docs:
+            text = f"ecs_errors_sources names {docname!r}, but there is no such document. Correct its name in conf.py."
+            yield Problem(kind=ProblemKind.MISSING_SOURCE, text=text)
+    if not documents:
+        globs = " or ".join(map(repr, domain.settings.sources.patterns[name]))
+        text = f"ecs_errors_sources: no document matches {globs}, so the catalog {name!r} is empty. Correct conf.py."
+        yield Problem(kind=ProblemKind.MISSING_SOURCE, text=text)

@@ -1,0 +1,106 @@
+"""What references may lead to, in all catalogs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext.model import full_name
+from ecs_errors_ext.sphinx.autolink import BARE
+from ecs_errors_ext.statuses import CLASSES, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from gettext import NullTranslations
+
+    from ecs_errors_ext.groups import Groups
+    from ecs_errors_ext.model import ErrorCode
+    from ecs_errors_ext.views import PageNames
+
+_MEANT = {"any": ("code", "status"), "myst": ("code", "status"), BARE: ("code",)}
+"""Kind of reference → kinds of things that it may lead to, where they are not called the same."""
+Place = tuple[str, str]
+"""Page or document, and anchor in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that a reference may lead to."""
+
+    kind: str
+    """``code``, ``status`` or ``message``."""
+    catalog: str
+    name: str
+    """As it is called in its catalog."""
+    place: Place
+    title: str
+    """What to say about it."""
+
+    @property
+    def full_name(self) -> str:
+        """Its name in the inventory."""
+        return full_name(self.catalog, self.name)
+
+
+class Targets:
+    """The targets of a site in the present kind of output.
+
+    *paged*: the output has a page for each code. Any other has the rows of the
+    table: there a code is where it first stands, a status where the first of its
+    codes does.
+    """
+
+    def __init__(
+        self, catalogs: Iterable[tuple[Groups, PageNames]], words: NullTranslations, *, paged: bool
+    ) -> None:
+        self._paged = paged
+        self._words = words
+        self._known: dict[tuple[str, str], Target] = {}
+        self._bare: dict[tuple[str, str], list[Target]] = defaultdict(list)
+        for groups, names in catalogs:
+            for target in self._targets_of(groups, names):
+                self._known[target.kind, target.full_name] = target
+                self._bare[target.kind, target.name].append(target)
+
+    def __iter__(self) -> Iterator[Target]:
+        return iter(self._known.values())
+
+    def find(self, kind: str, name: str) -> Target | None:
+        """Where *name* is, of the kinds that a reference of *kind* may lead to; ``None`` also if it may be several."""
+        meant = self.meant(kind, name)
+        return meant[0] if len(meant) == 1 else None
+
+    def meant(self, kind: str, name: str) -> list[Target]:
+        """All that a reference of *kind* to *name* may lead to.
+
+        A name without that of a catalog is of the default one, or of any other if that has no such.
+        """
+        for one in _MEANT.get(kind, (kind,)):
+            if (one, name) in self._known:
+                return [self._known[one, name]]
+            if (one, name) in self._bare:
+                return self._bare[one, name]
+        return []
+
+    def names(self, kind: str) -> Iterator[str]:
+        """The full names of everything of one kind."""
+        return (target.full_name for target in self if target.kind == kind)
+
+    def _targets_of(self, groups: Groups, names: PageNames) -> Iterator[Target]:
+        catalog = groups.catalog.name
+
+        def place(page: str, code: ErrorCode) -> Place:
+            return (page, "") if self._paged else (code.entries[0].docname, code.entries[0].anchor)
+
+        for code in groups.codes:
+            messages = groups.messages_of(code)
+            message_page = names.message(messages[0]) if messages else names.code(code)
+            yield Target("code", catalog, code.code, place(names.code(code), code), code.message)
+            yield Target("message", catalog, code.code, place(message_page, code), code.message)
+        for status, codes in groups.statuses.items():
+            said = f"{status} {reason(status)}".strip()
+            yield Target("status", catalog, str(status), place(names.status(status), codes[0]), said)
+        for digit, codes in groups.classes.items():
+            said = f"{digit}xx {self._words.gettext(CLASSES[digit])}"
+            yield Target("status", catalog, f"{digit}xx", place(names.status_class(digit), codes[0]), said)
