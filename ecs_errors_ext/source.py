@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ecs_errors_ext.model import Problem
 
 _EXPORTS = ("build/html/errors.json", "errors.json")
-_NO_COLUMNS: Mapping[str, Role | None] = MappingProxyType({})
 _LARGEST = 200_000_000
 
 
@@ -38,7 +37,7 @@ class Source:
 
 
 def open_source(
-    path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = _NO_COLUMNS
+    path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = MappingProxyType({})
 ) -> Source:
     """The source at *path*, or the first one in the project at *root*; raises :exc:`SourceError`.
 
@@ -64,7 +63,7 @@ def _in_project(root: Path, columns: Mapping[str, Role | None]) -> Source:
     raise SourceError(message)
 
 
-def first_table(root: Path, columns: Mapping[str, Role | None] = _NO_COLUMNS) -> Source | None:
+def first_table(root: Path, columns: Mapping[str, Role | None] = MappingProxyType({})) -> Source | None:
     """The first ``.rst`` file under ``source/`` of the project at *root* that has a table."""
     sources = (_from_table(path, columns) for path in sorted((root / "source").rglob("*.rst")))
     return next((source for source in sources if source.catalog.codes), None)
@@ -149,7 +148,7 @@ def _from_table(path: Path, columns: Mapping[str, Role | None]) -> Source:
 
 
 def read_table(
-    text: str, path: Path, columns: Mapping[str, Role | None] = _NO_COLUMNS
+    text: str, path: Path, columns: Mapping[str, Role | None] = MappingProxyType({})
 ) -> tuple[Catalog, list[Problem]]:
     """The catalog of the tables in *text*, the content of the file *path*, and what is wrong with them.
 

@@ -63,7 +63,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", write_template)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 5,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.domain import CellKey, ErrorDomain
     from ecs_errors_ext.table import TableRow
 
-_CODES = "err_codes"  # on the table entry that holds codes: the codes
+_CODES = "err_codes"  # on the table entry that holds codes: code as printed → full name
 _KEEP = "err_keep"  # on a table entry: the keys under which its content is to be stored
 
 
@@ -39,20 +40,21 @@ class CollectRows(SphinxTransform):
         """Run on the document that is being read."""
         docname = self.env.docname
         domain = cast("ErrorDomain", self.env.get_domain("err"))
-        if domain.settings.sources.catalog_of(docname) is None:
+        catalog = domain.settings.sources.catalog_of(docname)
+        if catalog is None:
             return
         tables = read_translated(
             self.document,
             docname,
             domain.settings.columns_of(docname),
-            lambda: self.env.doc2path(docname).read_text("utf-8", "replace"),
+            lambda: Path(self.env.doc2path(docname)).read_text("utf-8", "replace"),
         )
         codes = [reading.codes for reading in read_rows(found.row for found in tables.rows)]
-        rows = [self._mark(found, own) for found, own in zip(tables.rows, codes, strict=True)]
+        rows = [self._mark(found, own, catalog) for found, own in zip(tables.rows, codes, strict=True)]
         domain.note_tables(docname, rows, tables.problems)
         _add_index_entries(zip(tables.rows, rows, codes, strict=True))
 
-    def _mark(self, found: TableRow, codes: tuple[str, ...]) -> Row:
+    def _mark(self, found: TableRow, codes: tuple[str, ...], catalog: str) -> Row:
         """Give the row its anchor and mark its cells; the record of it comes back."""
         if not codes:
             return found.row
@@ -61,7 +63,7 @@ class CollectRows(SphinxTransform):
         found.node["ids"].append(anchor)
         self.document.note_explicit_target(found.node)
         if found.row.cells[Role.CODE].strip() and not found.row.continues:
-            found.cells[Role.CODE][_CODES] = codes
+            found.cells[Role.CODE][_CODES] = {code: full_name(catalog, code) for code in codes}
         for role in found.row.markup:
             if role not in {Role.CODE, Role.STATUS}:
                 found.cells[role].attributes.setdefault(_KEEP, []).append((anchor, role))
@@ -89,15 +91,13 @@ def link_rows(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     domain = cast("ErrorDomain", app.env.get_domain("err"))
     latex = app.builder.format == "latex"
-    catalog = domain.settings.sources.catalog_of(docname)
-    if catalog is None or not (domain.paged or latex):
+    if not (domain.paged or latex):
         return
     for row in doctree.findall(nodes.row):
         for cell in cast("Iterable[nodes.Element]", row.children):
-            codes: tuple[str, ...] = cell.get(_CODES, ())
+            codes: Mapping[str, str] = cell.get(_CODES, {})
             paragraph = next(cell.findall(nodes.paragraph), None) if codes else None
-            found = {code: domain.find("code", full_name(catalog, code)) for code in codes}
-            targets = {code: target for code, target in found.items() if target}
+            targets = {code: target for code, name in codes.items() if (target := domain.find("code", name))}
             if paragraph is None or not targets:
                 continue
             if latex:

@@ -136,23 +136,6 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     return settings, problems
 
 
-def _columns(value: object) -> dict[str, dict[str, Role | None]] | None:
-    """Pattern → header → role; ``None`` where *value* is not of that form. Headers alone hold for all documents."""
-    if not isinstance(value, dict):
-        return None
-    found: dict[str, dict[str, Role | None]] = {}
-    for key, said in value.items():
-        pattern, roles = (key, said) if isinstance(said, dict) else ("**", {key: said})
-        if not (
-            is_texts([pattern, *roles])
-            and is_texts(list(roles.values()))
-            and set(roles.values()) <= set(NAMED_ROLES)
-        ):
-            return None
-        found.setdefault(pattern, {}).update({header: NAMED_ROLES[role] for header, role in roles.items()})
-    return found
-
-
 _NOTE_KEYS = ", ".join(Notes.__slots__)
 
 
@@ -178,3 +161,20 @@ def _titles(value: object) -> tuple[str | None, dict[str, str]]:
     if isinstance(value, dict) and is_texts([*value, *value.values()]):
         return value.get("", ""), value
     return None, {}
+
+
+def _columns(value: object) -> dict[str, dict[str, Role | None]] | None:
+    """Pattern → header → role; ``None`` where *value* is not of that form. Headers alone hold for all documents."""
+    if not isinstance(value, dict):
+        return None
+    found: dict[str, dict[str, Role | None]] = {}
+    for key, said in value.items():
+        pattern, roles = (key, said) if isinstance(said, dict) else ("**", {key: said})
+        if not (
+            is_texts([pattern, *roles])
+            and is_texts(list(roles.values()))
+            and set(roles.values()) <= set(NAMED_ROLES)
+        ):
+            return None
+        found.setdefault(pattern, {}).update({header: NAMED_ROLES[role] for header, role in roles.items()})
+    return found

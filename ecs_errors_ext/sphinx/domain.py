@@ -69,7 +69,7 @@ class ErrorDomain(Domain):
         "note": NoteDirective,
     }
     initial_data = {"rows": {}, "problems": {}, "cells": {}, "mentions": {}, "notes": {}, "overviews": set()}
-    data_version = 4
+    data_version = 5
 
     tags: Tags | None = None
     """The conditions that hold in the present build."""
@@ -223,7 +223,7 @@ class ErrorDomain(Domain):
         """What references may lead to in the present output."""
         if self._targets is None:
             catalogs = ((self.groups(name), self.names(name)) for name in self.settings.sources)
-            self._targets = Targets(catalogs, self.words, paged=self.paged)
+            self._targets = Targets(catalogs, self.words.gettext, paged=self.paged)
         return self._targets
 
     def find(self, kind: str, name: str) -> Target | None:

@@ -60,8 +60,7 @@ def publish(site: Site) -> Tally:
             made |= _write_exports(site, views, planned, tally)
             jobs += planned
     if any(site.settings.sources):
-        words = site.domain.words
-        jobs.append(plan_catalogs(siblings.overview(words.gettext("Services"), CATALOGS), words))
+        jobs.append(plan_catalogs(siblings.overview(CATALOGS), site.domain.words.gettext))
         made |= _write(site, {f"{CATALOGS}.json": catalogs_json(site.domain.catalogs, site.uri)}, tally)
     made |= _Writer(site, jobs, frames, around, tally).write()
     tally.pages = len(jobs)

@@ -10,7 +10,6 @@ from ecs_errors_ext.model import ErrorCode, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from gettext import NullTranslations
 
     from ecs_errors_ext.views import Views
     from ecs_errors_ext.views.shapes import CatalogsView, View
@@ -101,17 +100,12 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         )
 
 
-def plan_catalogs(view: CatalogsView, words: NullTranslations) -> Job:
+def plan_catalogs(view: CatalogsView, gettext: Callable[[str], str]) -> Job:
     """The page over several catalogs."""
     services = ", ".join(service.link.text for service in view.services)
-    said = words.gettext("The %(num)s error codes of %(services)s services: %(names)s.")
-    return Job(
-        name=view.page,
-        template="catalogs",
-        title=view.title,
-        description=_cut(said % {"num": view.total, "services": len(view.services), "names": services}),
-        view=view,
-    )
+    said = gettext("The %(codes)s error codes of %(count)s services: %(services)s.")
+    said %= {"codes": view.total, "count": len(view.services), "services": services}
+    return Job(name=view.page, template="catalogs", title=view.title, description=_cut(said), view=view)
 
 
 def _code_title(code: ErrorCode) -> str:

@@ -57,8 +57,15 @@ class Site:
     def common(self) -> str:
         """A digest of what every page depends on, but for the theme."""
         settings, config = self.settings, self.app.config
-        about = (settings.notes, settings.own_notes, settings.title, config.project, config.html_baseurl)
-        return digest(__version__, self.templates.digest(), self.language, *about)
+        about = (
+            settings.notes,
+            settings.own_notes,
+            settings.title,
+            config.project,
+            config.html_baseurl,
+            self.language,
+        )
+        return digest(__version__, self.templates.digest(), *about)
 
     def siblings(self, html_of: CellHtml = lambda _entry, _role: None) -> Siblings:
         """All catalogs, seen from the pages of each."""
@@ -73,8 +80,8 @@ class Site:
             siblings.html_of,
             self.mentions,
             notes,
-            siblings,
             words=self.domain.words,
+            siblings=siblings,
         )
 
     def overview(self, catalogs: Catalogs, page: str) -> str:
@@ -82,7 +89,7 @@ class Site:
         siblings = self.siblings()
         if len(catalogs) > 1:
             return self.body(
-                "catalogs", page, Siblings(catalogs, siblings.html_of, self.domain.words).overview("", page)
+                "catalogs", page, Siblings(catalogs, siblings.html_of, self.domain.words).overview(page)
             )
         view = self.views(next(iter(catalogs)).catalog.name, siblings).overview(page)
         return self.body("overview", page, view)

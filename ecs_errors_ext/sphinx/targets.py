@@ -11,8 +11,7 @@ from ecs_errors_ext.sphinx.autolink import BARE
 from ecs_errors_ext.statuses import CLASSES, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from gettext import NullTranslations
+    from collections.abc import Callable, Iterable, Iterator
 
     from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import ErrorCode
@@ -52,10 +51,10 @@ class Targets:
     """
 
     def __init__(
-        self, catalogs: Iterable[tuple[Groups, PageNames]], words: NullTranslations, *, paged: bool
+        self, catalogs: Iterable[tuple[Groups, PageNames]], gettext: Callable[[str], str], *, paged: bool
     ) -> None:
+        self._gettext = gettext
         self._paged = paged
-        self._words = words
         self._known: dict[tuple[str, str], Target] = {}
         self._bare: dict[tuple[str, str], list[Target]] = defaultdict(list)
         for groups, names in catalogs:
@@ -102,5 +101,5 @@ class Targets:
             said = f"{status} {reason(status)}".strip()
             yield Target("status", catalog, str(status), place(names.status(status), codes[0]), said)
         for digit, codes in groups.classes.items():
-            said = f"{digit}xx {self._words.gettext(CLASSES[digit])}"
+            said = f"{digit}xx {self._gettext(CLASSES[digit])}"
             yield Target("status", catalog, f"{digit}xx", place(names.status_class(digit), codes[0]), said)

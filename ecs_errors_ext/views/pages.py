@@ -55,14 +55,14 @@ class Views:
         html_of: CellHtml = lambda _entry, _role: None,
         mentions: Mapping[str, tuple[Mention, ...]] = MappingProxyType({}),
         notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
-        siblings: Siblings | None = None,
         *,
         words: NullTranslations | None = None,
+        siblings: Siblings | None = None,
     ) -> None:
         """*mentions* are, by the name of a page, the documents that name what it is about, *notes* those on a code.
 
-        *siblings* know the other catalogs of the site, where there are some. *words* are the translations of
-        what the pages say, which is English without them.
+        *words* are the translations of what the pages say, which is English without them. *siblings* know the
+        other catalogs of the site, where there are some.
         """
         self.groups = groups
         words = words or NullTranslations()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.model import Role
@@ -12,6 +11,8 @@ from ecs_errors_ext.views.parts import Parts, adds_meaning
 from ecs_errors_ext.views.shapes import CatalogsView, Link, Service, Sibling
 
 if TYPE_CHECKING:
+    from gettext import NullTranslations
+
     from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import ErrorCode
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 class Siblings:
     """The catalogs of a site seen from the pages of each."""
 
-    def __init__(self, catalogs: Catalogs, html_of: CellHtml, words: NullTranslations | None = None) -> None:
+    def __init__(self, catalogs: Catalogs, html_of: CellHtml, words: NullTranslations) -> None:
         self._catalogs = catalogs
-        self._words = words or NullTranslations()
+        self._words = words
         self.html_of = html_of
 
     def of(self, code: ErrorCode) -> tuple[Sibling, ...]:
@@ -38,10 +39,11 @@ class Siblings:
             return ()
         return (Link(self._words.gettext("Services"), CATALOGS), self._service(groups))
 
-    def overview(self, title: str, page: str) -> CatalogsView:
-        """The page over all services, shown on *page*."""
+    def overview(self, page: str) -> CatalogsView:
+        """The page over all services; shown on another *page*, it has no title."""
         services = tuple(self._tally(groups) for groups in self._catalogs)
         total = sum(service.count for service in services)
+        title = self._words.gettext("Services") if page == CATALOGS else ""
         return CatalogsView(title=title, page=page, total=total, services=services)
 
     def _service(self, groups: Groups) -> Link:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from gettext import NullTranslations
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_a_selection_of_catalogs(catalogs):
 
 
 def test_pages_name_what_other_services_say(catalogs):
-    siblings = Siblings(catalogs, lambda _entry, _role: None)
+    siblings = Siblings(catalogs, lambda _entry, _role: None, NullTranslations())
     views = Views(catalogs["one"], siblings=siblings)
     view = views.code(catalogs["one"].catalog.by_code["Two.1"])
     assert [(each.service.text, each.service.page, each.message) for each in view.siblings] == [
@@ -67,7 +68,7 @@ def test_pages_name_what_other_services_say(catalogs):
         ("ONE", "one/codes/index"),
     ]
     assert (view.before.text, view.after) == ("Both.1", None)  # browsing stays in the catalog
-    overview = siblings.overview("Services", "catalogs")
+    overview = siblings.overview("catalogs")
     assert (overview.total, [service.count for service in overview.services]) == (6, [2, 3, 1])
 
 
