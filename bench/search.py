@@ -6,17 +6,19 @@ MiniSearch has its defaults and the same texts, and both run in one process of N
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import random
 import shutil
 import subprocess
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
+from unittest import mock
 
 from ecs_errors_ext import scripts
 from ecs_errors_ext.model import Catalog, Entry, ErrorCode
+from ecs_errors_ext.search import sieve
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index, index_script, split_index
 from ecs_errors_ext.search.match import find
@@ -142,10 +144,22 @@ def measure_scan(megabytes: int) -> None:
             started = time.perf_counter()
             subprocess.run([*command, file.name], check=True, stdout=subprocess.PIPE)
             print(f"  {name}: {size / (time.perf_counter() - started):,.0f} MB/s")
-        started = time.perf_counter()
-        with Path(file.name).open("rb") as stream:
-            hits = sum(1 for _ in Scanner(engine).scan(io.BufferedReader(stream.raw)))
-        print(f"  scan: {size / (time.perf_counter() - started):,.0f} MB/s, {hits:,} hits", flush=True)
+        how = "with Hyperscan" if find_spec("hyperscan") else "without Hyperscan"
+        _scan_file(engine, Path(file.name), f"scan {how}")
+        with mock.patch.object(sieve, "find_spec", return_value=None):
+            _scan_file(engine, Path(file.name), "scan with the standard library alone")
+    with tempfile.NamedTemporaryFile(suffix=".log") as file:
+        file.write("".join(line for line in lines if "ERROR" in line).encode() * (megabytes * 100))
+        file.flush()
+        _scan_file(engine, Path(file.name), "scan where every line is a hit")
+
+
+def _scan_file(engine: Engine, path: Path, what: str) -> None:
+    started = time.perf_counter()
+    with path.open("rb") as stream:
+        hits = sum(1 for _ in Scanner(engine).scan(stream))
+    speed = path.stat().st_size / 1e6 / (time.perf_counter() - started)
+    print(f"  {what}: {speed:,.0f} MB/s, {hits:,} hits", flush=True)
 
 
 def main(sizes: list[int], megabytes: int) -> None:

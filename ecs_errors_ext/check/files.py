@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ecs_errors_ext.blocks import whole_lines
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -19,9 +21,6 @@ PASSED_OVER = frozenset("node_modules __pycache__ build dist _build _site site-p
 """Folders that are not looked into, beside hidden ones: packages and what was built."""
 LARGEST = 50_000_000
 """Bytes; no runbook is larger."""
-BLOCK = 1 << 20
-"""Bytes read at once. A longer line is read in pieces."""
-_PIECE_END = 4096
 
 
 class UnreadableError(Exception):
@@ -81,42 +80,26 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def read_blocks(name: str) -> Iterator[tuple[int, bytes]]:
-    """The content of a file: whole lines, each block with the number of its first.
+    """The content of a file in whole lines, each block with the number of its first.
 
-    A line longer than :data:`BLOCK` comes in pieces that end between words. Memory holds three blocks at
-    most. Raises :exc:`UnreadableError`.
+    Raises :exc:`UnreadableError`.
     """
+    line = 1
     try:
         with Path(name).open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > LARGEST:
                 raise UnreadableError(f"larger than {LARGEST // 1_000_000} MB; it is not checked.")
-            yield from _cut(lambda: stream.read(BLOCK))
+            for block in whole_lines(lambda size: _text(stream.read(size))):
+                yield line, block
+                line += block.count(b"\n")
     except (OSError, ValueError) as error:
         raise UnreadableError(_reason(error)) from error
 
 
-def _cut(read: Callable[[], bytes]) -> Iterator[tuple[int, bytes]]:
-    line, rest = 1, b""
-    while data := read():
-        if b"\0" in data:
-            raise UnreadableError("binary, not text; it is not checked.")
-        block = rest + data
-        end = block.rfind(b"\n") + 1
-        if not end and len(block) < BLOCK:
-            rest = block
-            continue
-        end = end or _between_words(block)
-        yield line, block[:end]
-        line += block.count(b"\n", 0, end)
-        rest = block[end:]
-    if rest:
-        yield line, rest
-
-
-def _between_words(block: bytes) -> int:
-    """Where to cut a line: after the last blank, or at the end of a word that is longer than any code."""
-    last = max(block.rfind(blank, len(block) - _PIECE_END) for blank in (b" ", b"\t", b",", b">"))
-    return last + 1 or len(block)
+def _text(data: bytes) -> bytes:
+    if b"\0" in data:
+        raise UnreadableError("binary, not text; it is not checked.")
+    return data
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -6,12 +6,14 @@ that cannot: every weight is an integer, and every score is made of integers.
 
 ==================  ==========================================================
 ``tokens``          text → tokens with their places; stems; what is only an id
+``codebook``        the codes of an index by how they can be recognised
 ``codes``           text → codes in any spelling, and what only looks like one
 ``statuses``        text → HTTP statuses that are meant
 ``templates``       text → messages of the table, blanks filled in
 ``texts``           texts as an index keeps them, their sentences, the advice at their end
 ``words``           plain language → codes by concept, or a refusal
 ``match``           the order in which these are asked: :func:`find`
+``scan``            the same in logs: codes and messages, line by line; ``sieve`` says which lines to read
 ``index``           a catalog → what all of them need, as JSON
 ``vocabulary``      the data file of concepts, and what a catalog needs of it
 ==================  ==========================================================

@@ -9,27 +9,35 @@ plain language or a bare number only where nothing else is pasted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.search.tokens import TOKEN, is_alnum, is_digits, lower, within
+from ecs_errors_ext.search.codebook import (
+    NUMBER,
+    WORD_FAMILY,
+    CodeBook,
+    Family,
+    as_written,
+    nearest_codes,
+    nearest_family,
+    read_digits,
+    read_number,
+)
+from ecs_errors_ext.search.tokens import TOKEN, is_alnum, is_digits, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-_CODE = re.compile(r"(.*?[A-Za-z_\]])([._ -]*)([0-9]{1,10})", re.DOTALL)
 _GAP = re.compile(r"[ \t\r\n]{0,2}[._\-/:,;#]{1,2}[ \t\r\n]{0,2}|[ \t\r\n]{1,2}|[ \t\r\n]?[\"'][ \t\r\n]?")
 _TIGHT = re.compile(r"[._\-:,;#]{1,2}")
-_NUMBER = re.compile(r"[0-9]{1,10}")
 _SOME_DIGIT = re.compile("[0-9]")
 _PLAIN = re.compile(r"[0-9A-Za-z_.-]{2,80}")
 _TELLING = re.compile("[A-Z_.-]")
 _WRAPPED = re.compile(r"(?:code|Code|CODE)[\"']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}[\"']?[ \t\r\n]?\Z")
-_LOOKALIKES = str.maketrans("oOlIi", "00111")
 _SCOPE = re.compile(r"(?:\A|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)\Z")
 _STATUS = re.compile("[45][0-9]{2}")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_WORD_FAMILY = re.compile(r"[A-Za-z][A-Za-z_]{0,29}")
+_LONGEST_TOKEN = 40
+"""Longer ones are no code and no family."""
 MOST = 200
 """So many codes of one text are read; what a person pastes has fewer."""
 # Words that may stand around a bare number without saying anything else.
@@ -56,52 +64,6 @@ class Mention:
     """Codes that may be meant by an unknown number."""
 
 
-@dataclass(slots=True)
-class Family:
-    """The codes of one family by number, and how many digits their numbers have."""
-
-    name: str
-    numbers: dict[int, int] = field(default_factory=dict)
-    width: int = 0
-
-
-@dataclass(slots=True)
-class CodeBook:
-    """What recognising codes needs of an index."""
-
-    codes: Sequence[str]
-    families: dict[str, Family]
-    """By folded name."""
-    plain: dict[str, int]
-    """The codes without a number, as printed."""
-    folded: dict[str, list[int]]
-    """All codes by folded spelling."""
-    numbers: dict[int, list[int]]
-    """Bare number → codes."""
-    foreign: frozenset[str]
-    """Families of other services, folded."""
-    longest: int = 0
-
-
-def code_book(codes: Sequence[str], foreign: Iterable[str]) -> CodeBook:
-    """Sort *codes* by how they can be recognised."""
-    book = CodeBook(codes, {}, {}, {}, {}, frozenset(foreign))
-    for i, code in enumerate(codes):
-        book.folded.setdefault(lower(code), []).append(i)
-        match = _CODE.fullmatch(code)
-        if match and _WORD_FAMILY.fullmatch(match[1].split(".")[-1]):
-            family = book.families.setdefault(lower(match[1]), Family(match[1]))
-            family.numbers.setdefault(int(match[3]), i)
-            family.width = max(family.width, len(match[3]))
-            book.numbers.setdefault(int(match[3]), []).append(i)
-        else:
-            book.plain.setdefault(code, i)
-            if _NUMBER.fullmatch(code):
-                book.numbers.setdefault(int(code), []).append(i)
-    book.longest = max((len(name) for name in book.families), default=0)
-    return book
-
-
 def find_codes(book: CodeBook, text: str) -> list[Mention]:
     """What *text* names, in order; each place once."""
     found = list(_in_families(book, text))
@@ -122,21 +84,27 @@ def _other_cases(book: CodeBook, mention: Mention) -> Iterator[Mention]:
 
 
 def _in_families(book: CodeBook, text: str) -> Iterator[Mention]:
+    """The mentions that have a number: only a token with a digit can end one."""
     spans = [match.span() for match in TOKEN.finditer(text)]
-    taken = 0
-    count = 0
+    taken = count = 0
     for i, (start, end) in enumerate(spans):
-        if start < taken or end - start > 40:
+        if not _SOME_DIGIT.search(text, start, end):
             continue
-        mention = _glued(book, text, start, end)
-        if mention is None and i + 1 < len(spans):
-            mention = _joined(book, text, spans, i)
+        mention = None
+        if i and spans[i - 1][0] >= taken and _is_short(spans[i - 1]):
+            mention = _joined(book, text, spans, i - 1)
+        if mention is None and start >= taken and _is_short(spans[i]):
+            mention = _glued(book, text, start, end)
         if mention is not None:
             taken = mention.end
             yield mention
             count += 1
             if count == MOST:
                 return
+
+
+def _is_short(span: tuple[int, int]) -> bool:
+    return span[1] - span[0] <= _LONGEST_TOKEN
 
 
 def _glued(book: CodeBook, text: str, start: int, end: int) -> Mention | None:
@@ -147,16 +115,16 @@ def _glued(book: CodeBook, text: str, start: int, end: int) -> Mention | None:
         family = book.families.get(folded[:cut])
         if family and _SOME_DIGIT.search(word[cut:]):
             return _judge(book, text, (start, end), family, word[cut:], gap="")
-    head = _WORD_FAMILY.match(word)
+    head = WORD_FAMILY.match(word)
     if (
         head is None
         or head.end() < 2
         or len(word) - head.end() < 3
-        or not _NUMBER.fullmatch(word[head.end() :])
+        or not NUMBER.fullmatch(word[head.end() :])
     ):
         return None
     name = head[0]
-    family = _nearest_family(book, lower(name))
+    family = nearest_family(book, lower(name))
     if family:
         return _judge(book, text, (start, end), family, word[head.end() :], gap="", near=True)
     if lower(name) in book.foreign and len(word) - head.end() >= 4:
@@ -169,7 +137,7 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
     start, end = spans[i]
     next_start, next_end = spans[i + 1]
     gap = text[end:next_start]
-    if len(gap) > 5 or not _GAP.fullmatch(gap) or not _digits(text[next_start:next_end]):
+    if len(gap) > 5 or not _GAP.fullmatch(gap) or not read_digits(text[next_start:next_end]):
         return None
     number = text[next_start:next_end]
     for back in range(min(i, 3), -1, -1):
@@ -181,11 +149,11 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
             judged = _judge(book, text, (first, next_end), family, number, gap=gap)
             return judged or _scoped(text, (first, next_end), number, gap)
     name = text[start:end]
-    if not _WORD_FAMILY.fullmatch(name):
+    if not WORD_FAMILY.fullmatch(name):
         return None
     short = len(number) == 2 and len(name) > 4 and _alone_but_for(text, (start, next_end))
     if _TIGHT.fullmatch(gap) and (len(number) >= 3 or short):
-        family = _nearest_family(book, lower(name))
+        family = nearest_family(book, lower(name))
         if family:
             return _judge(book, text, (start, next_end), family, number, gap=gap, near=True)
     return _foreign(book, text, (start, next_end), name, number, gap)
@@ -194,39 +162,12 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
 def _scoped(text: str, span: tuple[int, int], number: str, gap: str) -> Mention | None:
     """A code that another system gives a name of its own before ours: ``SVC.ECS.0013``."""
     scope = _SCOPE.search(text[max(span[0] - 18, 0) : span[0]])
-    if scope is None or gap != "." or not _NUMBER.fullmatch(number) or len(number) < 4:
+    if scope is None or gap != "." or not NUMBER.fullmatch(number) or len(number) < 4:
         return None
     start = span[0] - len(scope[1])
     if _is_lookalike(text, start, span[1], trusted=True):
         return None
     return Mention(start, span[1], "foreign", -1, text[start : span[1] - len(number) - 1])
-
-
-def _digits(word: str) -> str:
-    """*word* as a number of a code, its look-alike letters read as digits and one letter beside it dropped."""
-    plain = word.translate(_LOOKALIKES)
-    if _NUMBER.fullmatch(plain) and _NUMBER.search(word):
-        return plain
-    for rest in (plain[:-1], plain[1:]):
-        if (
-            len(rest) > 2
-            and _NUMBER.fullmatch(rest)
-            and _NUMBER.fullmatch(word.strip(_LETTERS + _LETTERS.upper()))
-        ):
-            return rest
-    return ""
-
-
-def _nearest_family(book: CodeBook, name: str) -> Family | None:
-    """The one family that *name* is a slip of; none if it is another service's."""
-    if name in book.foreign or len(name) > 30:
-        return None
-    near = []
-    for key, family in book.families.items():
-        limit = 2 if min(len(key), len(name)) > 5 else 1
-        if len(key) > 2 and within(name, key, limit) <= limit:
-            near.append(family)
-    return near[0] if len(near) == 1 else None
 
 
 def _judge(
@@ -242,9 +183,9 @@ def _judge(
     """Whether a family and a number at *span* are a code, one that does not exist, or only look alike."""
     start, end = span
     written = text[start:end]
-    code, slip = _number(family, number)
+    code, slip = read_number(family, number)
     if code >= 0:
-        code = _as_written(book, written, code)
+        code = as_written(book, written, code)
     exact = code >= 0 and written == book.codes[code]
     if code >= 0 and not exact and not near and lower(written) == lower(book.codes[code]):
         slip = False
@@ -258,40 +199,9 @@ def _judge(
         return Mention(
             start, end, "exact" if exact else "typo" if near or slip else "loose", code, family.name
         )
-    if near or len(_digits(number)) < max(family.width - 1, 2):
+    if near or len(read_digits(number)) < max(family.width - 1, 2):
         return None
-    return Mention(start, end, "unknown", -1, family.name, _nearest(family, _digits(number)))
-
-
-def _as_written(book: CodeBook, written: str, code: int) -> int:
-    """Of *code* and those that differ from it by letter case or zeros, the one printed as *written*."""
-    same = book.folded.get(lower(written), [code])
-    return next((one for one in same if book.codes[one] == written), same[0])
-
-
-def _number(family: Family, written: str) -> tuple[int, bool]:
-    """The code of *family* whose number is *written* (-1: none), and whether a slip had to be read over."""
-    digits = _digits(written)
-    if not digits:
-        return -1, False
-    slip = digits != written
-    code = family.numbers.get(int(digits), -1)
-    if code < 0 and len(digits) > family.width and "0" in digits:
-        fewer = {digits[:k] + digits[k + 1 :] for k, digit in enumerate(digits) if digit == "0"}
-        hits = {family.numbers[int(d)] for d in fewer if int(d) in family.numbers}
-        if len(hits) == 1:
-            return hits.pop(), True
-    return code, slip or len(digits) > family.width
-
-
-def _nearest(family: Family, digits: str) -> tuple[int, ...]:
-    """Up to five codes of *family* whose numbers are like *digits*: one slip away, then close by."""
-    number = int(digits)
-    ranked = sorted(
-        (within(str(other).zfill(family.width), digits.zfill(family.width), 2), abs(other - number), other)
-        for other in family.numbers
-    )
-    return tuple(family.numbers[other] for _, _, other in ranked[:5])
+    return Mention(start, end, "unknown", -1, family.name, nearest_codes(family, read_digits(number)))
 
 
 def _is_lookalike(text: str, start: int, end: int, *, trusted: bool) -> bool:
@@ -331,7 +241,7 @@ def _foreign(  # noqa: PLR0917
 ) -> Mention | None:
     """Another service's code: a well-formed one, or in any spelling if the service is known."""
     known = lower(name) in book.foreign
-    plain = _NUMBER.fullmatch(number) is not None
+    plain = NUMBER.fullmatch(number) is not None
     formed = gap == "." and "A" <= name[0] <= "Z" and plain and 4 <= len(number) <= 8
     alone = known and plain and not _STATUS.fullmatch(number) and _alone_but_for(text, span)
     if not (formed or alone or (known and plain and len(number) >= 4)):
@@ -362,11 +272,11 @@ def _alone(book: CodeBook, text: str) -> Iterator[Mention]:
         return
     bare = text.strip(" \t\r\n\"'`.,:;?!#()[]{}")
     if lower(bare) in book.folded:
-        code = _as_written(book, bare, -1)
+        code = as_written(book, bare, -1)
         yield Mention(text.find(bare), text.find(bare) + len(bare), "loose", code)
         return
     spans = [match.span() for match in TOKEN.finditer(text)]
-    numbers = [(start, end) for start, end in spans if _NUMBER.fullmatch(text[start:end])]
+    numbers = [(start, end) for start, end in spans if NUMBER.fullmatch(text[start:end])]
     if len(numbers) != 1:
         return
     start, end = numbers[0]

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ecs_errors_ext.search.codes import CodeBook, code_book
+from ecs_errors_ext.search.codebook import CodeBook, code_book
 from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
 from ecs_errors_ext.search.templates import Found, Templates, compile_templates, spelled_out
 from ecs_errors_ext.search.texts import core, sentences, unpack

@@ -1,33 +1,30 @@
 """Codes and known messages in logs of any size, line by line.
 
-Nearly all lines of a log hold neither, so bytes are first searched for the names of the
-families and for a few beginnings of words of which every message has one; lines with
-such a word, for the pairs of words of which every message has one. Only the lines
-that are left are read as text.
+Nearly all lines of a log hold neither, and those that do are alike but for numbers: a sieve passes the rest over, and
+what was found in a line is found in every line that differs from it in numbers only.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from ecs_errors_ext.blocks import whole_lines
 from ecs_errors_ext.search.codes import Mention, find_codes
-from ecs_errors_ext.search.templates import Template, find_templates
+from ecs_errors_ext.search.sieve import make_sieve
+from ecs_errors_ext.search.templates import find_templates
 from ecs_errors_ext.search.tokens import from_units, to_units, tokenize, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ecs_errors_ext.search.engine import Engine
 
-_SHORTEST = 4
-_SHORTENED = frozenset({"not", "will"})
-"""What a negation in one word (*doesn't*, *won't*) does not hold; of its verbs the others begin it."""
-BLOCK = 1 << 20
-"""Bytes read at once. A longer line is read in pieces of this size."""
-_AFTER_FAMILY = re.compile(rb"[ \t]?[._/:,;#\"' -]{0,2}[ \t]?[0-9oOlI]")
+_WITH_DIGIT = re.compile("(?<![A-Za-z])[A-Za-z]*+[0-9][0-9A-Za-z]*+")
+_MOST_KEPT = 10_000
+"""So many kinds of lines are remembered."""
+Values: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Readable(Protocol):
@@ -45,8 +42,12 @@ class Hit:
     code: int
     how: str
     """``code`` or ``message``."""
-    values: tuple[tuple[str, str], ...]
+    values: Values
     text: str
+
+
+Told: TypeAlias = "list[tuple[int, str, Values]]"
+"""Code, how it was found, and what fills its blanks."""
 
 
 class Scanner:
@@ -54,127 +55,69 @@ class Scanner:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._families = [name.encode() for name in engine.book.families]
-        templates = engine.templates.templates
-        self._pairs = [pair.encode() for pair in cover(map(_pairs, templates))]
-        self._stems = [text.encode() for text in cover(map(_stems, templates))]
-        plain = sorted((code for code in engine.book.plain if len(code) > 3), key=len, reverse=True)
-        names = b"|".join(re.escape(code.encode()) for code in plain)
-        self._plain = re.compile(rb"(?<![0-9A-Za-z])(?:" + names + rb")(?![0-9A-Za-z])") if plain else None
+        self._kept: dict[tuple[str, ...], Told] = {}
+        names = "|".join(map(re.escape, sorted(engine.book.families, key=len, reverse=True)))
+        self._coded = re.compile(
+            rf"(?:{names or '(?!)'})[^0-9A-Za-z]{{0,8}}[0-9A-Za-z]{{1,45}}", re.IGNORECASE
+        )
+        numbered = [re.escape(code) for code in engine.book.plain if re.search("[0-9]", code)]
+        self._numbered = re.compile("|".join(numbered) or "(?!)")
 
     def scan(self, stream: Readable) -> Iterator[Hit]:
-        """The hits of *stream* in order; memory holds two blocks at most."""
-        line, rest = 1, b""
-        while block := stream.read(BLOCK):
-            block = rest + block
-            end = block.rfind(b"\n") + 1
-            if not end and len(block) < BLOCK:
-                rest = block
-                continue
-            end = end or len(block)
-            block, rest = block[:end], block[end:]
-            yield from self._block(block, line)
-            line += block.count(b"\n")
-        if rest:
-            yield from self._block(rest, line)
+        """The hits of *stream* in order."""
+        sieve = None
+        line = 1
+        for block in whole_lines(stream.read):
+            sieve = sieve or make_sieve(self.engine.book, self.engine.templates, block)
+            at = 0
+            for start, end in sieve(block):
+                text = block[start:end].decode("utf-8", "replace")
+                found = self._like(text)
+                if found:
+                    line += block.count(b"\n", at, start)
+                    at = start
+                    shown = text.strip()
+                    for code, how, values in found:
+                        yield Hit(line, code, how, values, shown)
+            line += block.count(b"\n", at)
 
-    def _block(self, block: bytes, first: int) -> Iterator[Hit]:
-        line, at = first, 0
-        for start, end in self._lines(block):
-            line += block.count(b"\n", at, start)
-            at = start
-            yield from self._line(block[start:end].decode("utf-8", "replace"), line)
+    def _like(self, text: str) -> Told:
+        """What *text* holds; known if a line was read that differs only in numbers, none of a code or a blank."""
+        if "\\u" in text or self._numbered.search(text):
+            return self.read(text)
+        key = (*_WITH_DIGIT.split(text), *self._codes(text))
+        found = self._kept.get(key)
+        if found is None:
+            found = self.read(text)
+            if not any(values for _, _, values in found):
+                if len(self._kept) >= _MOST_KEPT:
+                    self._kept.clear()
+                self._kept[key] = found
+        return found
 
-    def _lines(self, block: bytes) -> list[tuple[int, int]]:
-        """The spans of the lines of *block* that hold a needle, in order."""
-        lower = block.lower()
-        found: set[tuple[int, int]] = set()
-        for name in self._families:
-            _note(lower, name, found, _AFTER_FAMILY)
-        likely: set[tuple[int, int]] = set()
-        for text in self._stems:
-            _note(lower, text, likely, None)
-        for start, end in likely - found:
-            line = lower[start:end]
-            if any(pair in line for pair in self._pairs):
-                found.add((start, end))
-        if self._plain:
-            for match in self._plain.finditer(block):
-                found.add(_line_at(block, match.start()))
-        return sorted(found)
+    def _codes(self, text: str) -> Iterator[str]:
+        """What may be codes in *text*, each with all that decides whether it is one."""
+        match = self._coded.search(text)
+        while match:
+            yield text[max(match.start() - 2, 0) : match.end() + 3]
+            match = self._coded.search(text, match.start() + 1)
 
-    def _line(self, text: str, number: int) -> Iterator[Hit]:
+    def read(self, text: str) -> Told:
+        """What the line *text* holds."""
+        engine = self.engine
         plain = unescape(to_units(text))
-        shown = text.strip()
-        mentions = [one for one in find_codes(self.engine.book, plain) if _is_sure(one)]
-        seen = dict.fromkeys(one.code for one in mentions)
-        messages = find_templates(self.engine.templates, plain, tokenize(plain))
-        told: dict[int, tuple[tuple[str, str], ...]] = {}
-        for found in messages:
-            for row, _ in self.engine.templates.templates[found.template].texts:
-                for other in self.engine.messages[self.engine.text("message", row)]:
-                    told.setdefault(self.engine.row_code[other], found.values)
-            if any(code in told for code in seen):
-                told = {code: values for code, values in told.items() if code in seen}
-        for code in [*seen, *(code for code in told if code not in seen)]:
-            values = tuple((from_units(mark), from_units(value)) for mark, value in told.get(code, ()))
-            yield Hit(number, code, "code" if code in seen else "message", values, shown)
+        named = dict.fromkeys(one.code for one in find_codes(engine.book, plain) if _is_sure(one))
+        told: dict[int, Values] = {}
+        for found in find_templates(engine.templates, plain, tokenize(plain)):
+            for row, _ in engine.templates.templates[found.template].texts:
+                for other in engine.messages[engine.text("message", row)]:
+                    told.setdefault(engine.row_code[other], found.values)
+            if any(code in told for code in named):
+                told = {code: values for code, values in told.items() if code in named}
+        told = {code: tuple((from_units(m), from_units(v)) for m, v in told[code]) for code in told}
+        meant = [(code, "message", values) for code, values in told.items() if code not in named]
+        return [(code, "code", told.get(code, ())) for code in named] + meant
 
 
 def _is_sure(mention: Mention) -> bool:
     return mention.code >= 0 and mention.how in ("exact", "loose")
-
-
-def _note(block: bytes, needle: bytes, found: set[tuple[int, int]], after: re.Pattern[bytes] | None) -> None:
-    """Add the lines of *block* that hold *needle*, followed by what *after* wants."""
-    at = block.find(needle)
-    while at >= 0:
-        end = at + len(needle)
-        if after is None or after.match(block, end):
-            span = _line_at(block, at)
-            found.add(span)
-            end = span[1]
-        at = block.find(needle, end)
-
-
-def _line_at(block: bytes, at: int) -> tuple[int, int]:
-    end = block.find(b"\n", at)
-    return block.rfind(b"\n", 0, at) + 1, len(block) if end < 0 else end
-
-
-def cover(sets: Iterable[set[str]]) -> list[str]:
-    """Few texts of which every one of *sets* holds one: the one that most sets have, then the next (greedy)."""
-    left = [one for one in sets if one]
-    chosen: list[str] = []
-    while left:
-        counts: dict[str, int] = {}
-        for one in left:
-            for text in one:
-                counts[text] = counts.get(text, 0) + 1
-        best = min(counts, key=lambda text: (-counts[text], -len(text), text))
-        chosen.append(best)
-        left = [one for one in left if best not in one]
-    return chosen
-
-
-def _pairs(template: Template) -> set[str]:
-    """What surely stands in a line that holds *template* as it is written."""
-    pairs = {
-        f"{a} {b}"
-        for piece in template.pieces
-        for a, b in itertools.pairwise(piece)
-        if a not in _SHORTENED and b not in _SHORTENED
-    }
-    return pairs or _sure_words(template)
-
-
-def _stems(template: Template) -> set[str]:
-    """Beginnings of the words of *template*, so that one of them finds all forms of a word."""
-    all_words = _sure_words(template)
-    words = [word for word in all_words if len(word) >= _SHORTEST] or all_words
-    return {word[:size] for word in words for size in range(min(len(word), _SHORTEST), len(word) + 1)}
-
-
-def _sure_words(template: Template) -> set[str]:
-    words = {word for piece in template.pieces for word in piece}
-    return words - _SHORTENED or words

@@ -1,7 +1,7 @@
 """Messages of the table in a text, whatever the API or a log has put between their words.
 
 A message is cut at its placeholders into pieces of words. Of each message one pair of
-neighbouring words, the rarest, is its *anchor*; a text is read once, and only where an
+neighbouring words, the rarest (and of those the longest), is its *anchor*; a text is read once, and only where an
 anchor stands is the message compared. Ids, addresses and numbers in the text never
 count as words, so ``The flavor s3.medium.4 does not exist.`` holds the same words as
 its template.
@@ -132,7 +132,7 @@ def _anchors(templates: Sequence[Template]) -> dict[str, list[tuple[int, int, in
     frequency = Counter(key for found in keys for key in {key for key, _, _ in found})
     anchors: dict[str, list[tuple[int, int, int]]] = {}
     for number, found in enumerate(keys):
-        best = min(found, key=lambda item: frequency[item[0]])
+        best = min(found, key=lambda item: (frequency[item[0]], -len(item[0])))
         anchors.setdefault(best[0], []).append((number, best[1], best[2]))
     return anchors
 

@@ -196,10 +196,11 @@
     /** @type {Mention[]} */
     const found = [];
     let taken = 0;
+    const free = (/** @type {number} */ i) => i >= 0 && spans[i][0] >= taken && spans[i][1] - spans[i][0] <= 40;
     for (let i = 0; i < spans.length && found.length < MOST; i++) {
       const [start, end] = spans[i];
-      if (start < taken || end - start > 40) continue;
-      const one = glued(book, text, start, end) || (i + 1 < spans.length ? joined(book, text, spans, i) : null);
+      if (!/[0-9]/.test(text.slice(start, end))) continue;
+      const one = (free(i - 1) && joined(book, text, spans, i - 1)) || (free(i) && glued(book, text, start, end));
       if (one) {
         taken = one.end;
         found.push(one);
@@ -562,11 +563,11 @@
     for (const found of keys) {
       for (const key of new Set(found.map((item) => item[0]))) frequency.set(key, (frequency.get(key) || 0) + 1);
     }
-    const often = (/** @type {string} */ key) => /** @type {number} */ (frequency.get(key));
+    const rank = (/** @type {[string, number, number]} */ [key]) => [frequency.get(key), -key.length];
     /** @type {Map<string, [number, number, number][]>} */
     const anchors = new Map();
     keys.forEach((found, number) => {
-      const best = found.reduce((a, b) => (often(b[0]) < often(a[0]) ? b : a));
+      const best = found.reduce((a, b) => (compare(rank(b), rank(a)) < 0 ? b : a));
       getOr(anchors, best[0], () => []).push([number, best[1], best[2]]);
     });
     return anchors;

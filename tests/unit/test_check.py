@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecs_errors_ext import cli
+from ecs_errors_ext.blocks import BLOCK
 from ecs_errors_ext.check.checker import Checker, Report
-from ecs_errors_ext.check.files import BLOCK
 from tests.support.catalogs import ROOT, make_catalog, the_catalog
 
 BASE = "https://errors.example.org/ecs/"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ecs_errors_ext.blocks import BLOCK
 from ecs_errors_ext.cli import main
-from ecs_errors_ext.search.scan import BLOCK
 from ecs_errors_ext.source import SourceError, catalog_from_json, open_source
 from tests.support.project import ROOT
 from tests.support.search import TABLE, table_catalog
