@@ -60,6 +60,8 @@ class ProblemKind(enum.Enum):
     """A reference names a code, status or message that no table has."""
     CONFIG = "config"
     """A configuration value is not of the documented form; its default holds."""
+    TAKEN_PAGE = "taken_page"
+    """A document of the project has the address of a page of ours; the document is published."""
     RENDERING = "rendering"
     """A cell could not be printed with its markup; its plain text is shown."""
 

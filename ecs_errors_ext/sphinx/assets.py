@@ -10,6 +10,7 @@ from ecs_errors_ext.model import Problem, ProblemKind
 from ecs_errors_ext.search.index import build_index, index_script, split_index
 from ecs_errors_ext.search.vocabulary import BUILT_IN, VocabularyError, load_vocabulary
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
+from ecs_errors_ext.sphinx.finder import FINDER
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.words import script_words
 
@@ -30,12 +31,12 @@ def write_assets(site: Site, inputs: str) -> dict[str, str]:
     style = (scripts.STATIC / STYLE).read_text("utf-8")
     write_if_changed(site.outdir / f"_static/{STYLE}", style)
     names = {f"_static/{STYLE}": ""} | _write_scripts(site)
-    return names | _write_index(site, inputs) if site.settings.search else names
+    return names | _write_index(site, inputs)
 
 
 def _write_scripts(site: Site) -> dict[str, str]:
     """The scripts, unless they were made from the same sources before."""
-    names = [scripts.PAGE, *([scripts.SEARCH] if site.settings.search else [])]
+    names = [scripts.PAGE, scripts.SEARCH]
     sources = [scripts.source(name) for name in names]
     sources[0] = script_words(site.domain.words, scripts.STATIC.glob("errors-*.js")) + sources[0]
     made_from = digest(__version__, scripts.has_minifier(), sources)
@@ -79,25 +80,25 @@ def _vocabulary(site: Site) -> tuple[Vocabulary, list[str]]:
     return load_vocabulary(paths[1:]), [path.read_text("utf-8") for path in paths]
 
 
-def add_to_page(site: Site, pagename: str, *, answers: bool) -> None:
+def add_to_page(site: Site, pagename: str) -> None:
     """Load the style and the script on the page that is being written, and on no other.
 
-    The script learns from its tag where the pages are; where *answers* are shown, what to say if there is none.
+    The script learns from its tag where the pages are; where answers are shown, what to say if there is none.
     """
     site.app.add_css_file(STYLE)
-    site.app.add_js_file(scripts.PAGE, **_about(site, pagename, answers=answers))
+    site.app.add_js_file(scripts.PAGE, **_about(site, pagename))
 
 
-def _about(site: Site, pagename: str, *, answers: bool) -> dict[str, Any]:
-    if not site.settings.search:
-        return {}
+def _about(site: Site, pagename: str) -> dict[str, Any]:
     about = {
-        "data-search": "on",
+        "data-finder": site.finder,
         "data-suffix": site.builder.get_target_uri("x").removeprefix("x"),
         "data-home": site.app.config.root_doc,
     }
-    if pagename == "search":
-        about["data-here"] = "search"
-    if answers:
+    if site.settings.search:
+        about["data-search"] = "on"
+    if pagename in {FINDER, site.finder}:
+        about["data-here"] = pagename
+    if pagename in {FINDER, site.finder} | site.domain.overviews:
         about["data-no-match"] = site.settings.notes.no_match
     return about

@@ -162,9 +162,8 @@ class Build:
         domain = self._domain
         if not (self.site and domain.settings.sources):
             return
-        answers = pagename in domain.overviews or (pagename == "search" and domain.settings.search)
-        if "err_page" in context or domain.settings.search or answers:
-            add_to_page(self.site, pagename, answers=answers)
+        if "err_page" in context or domain.settings.search or pagename in domain.overviews:
+            add_to_page(self.site, pagename)
 
     def collect(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         """Write our pages; Sphinx has none of them to write itself."""

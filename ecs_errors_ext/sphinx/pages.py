@@ -10,8 +10,10 @@ from markupsafe import Markup
 from sphinx.util.display import status_iterator
 
 from ecs_errors_ext.export import catalog_data, catalogs_json, code_to_json, schema, to_csv, to_json
+from ecs_errors_ext.model import Problem, ProblemKind
 from ecs_errors_ext.sphinx.cells import render_cells
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
+from ecs_errors_ext.sphinx.finder import finder
 from ecs_errors_ext.sphinx.frame import Frame, can_be_framed, make_page, render
 from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.plan import Job, plan, plan_catalogs
@@ -51,22 +53,42 @@ def publish(site: Site) -> Tally:
         return tally
     made = dict(site.assets)
     notes = notes_by_page(site.domain, cells)
-    jobs = []
     siblings = site.siblings(lambda entry, role: cells.get((entry.docname, entry.anchor, role)))
+    jobs: list[Job] = []
+    catalogs = []
     for name in site.settings.sources:
         views = site.views(name, siblings, notes)
         planned = list(plan(views, site.uri))
         if planned:
             made |= _write_exports(site, views, planned, tally)
             jobs += planned
+            catalogs.append(views)
     if any(site.settings.sources):
         jobs.append(plan_catalogs(siblings.overview(CATALOGS), site.domain.words.gettext))
         made |= _write(site, {f"{CATALOGS}.json": catalogs_json(site.domain.catalogs, site.uri)}, tally)
+    if catalogs:
+        jobs.append(finder(catalogs))
+    jobs, taken = _free(site, jobs)
     made |= _Writer(site, jobs, frames, around, tally).write()
     tally.pages = len(jobs)
-    tally.removed = len(manifest.remove_all_but(made, site.outdir))
+    tally.removed = len(manifest.remove_all_but({*made, *taken}, site.outdir))
     manifest.files, manifest.state = made, state
     return tally
+
+
+def _free(site: Site, jobs: Sequence[Job]) -> tuple[list[Job], set[str]]:
+    """Those of *jobs* whose address no document of the project has, and the addresses of the documents."""
+    documents = {site.output_file(docname): docname for docname in site.app.env.found_docs}
+    free = []
+    for job in jobs:
+        docname = documents.get(site.output_file(job.name))
+        if docname is None:
+            free.append(job)
+        else:
+            text = f"This document has the address of a page of the error reference ({job.name}), which is not published."
+            text += " Rename the document or exclude it."
+            report([Problem(kind=ProblemKind.TAKEN_PAGE, text=text, docname=docname)])
+    return free, set(documents)
 
 
 def _complete(site: Site) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.cells import ROOT
 from ecs_errors_ext.sphinx.files import Manifest, digest
+from ecs_errors_ext.sphinx.finder import FINDER
 from ecs_errors_ext.sphinx.templating import Templates
 from ecs_errors_ext.views import Siblings, Views
 
@@ -35,7 +36,7 @@ class Site:
         self.builder = cast("StandaloneHTMLBuilder", app.builder)
         self.outdir = Path(app.outdir)
         folders = [Path(app.confdir) / folder for folder in app.config.templates_path]
-        self.templates = Templates(folders, domain.words)
+        self.templates = Templates(folders, domain.words, finder=self.finder)
         self.manifest = manifest
         self.language = language
         """A digest of what the extension says in the language of the project."""
@@ -54,6 +55,11 @@ class Site:
         return self.domain.settings
 
     @property
+    def finder(self) -> str:
+        """Name of the page where the search is: the project's own, if that is wanted."""
+        return "search" if self.settings.search else FINDER
+
+    @property
     def common(self) -> str:
         """A digest of what every page depends on, but for the theme."""
         settings, config = self.settings, self.app.config
@@ -64,6 +70,7 @@ class Site:
             config.project,
             config.html_baseurl,
             self.language,
+            self.finder,
         )
         return digest(__version__, self.templates.digest(), *about)
 

@@ -31,8 +31,10 @@ def template_folder() -> Path:
 class Templates:
     """Templates of the project, where it overrides some, before those of the extension."""
 
-    def __init__(self, folders: Sequence[Path] = (), words: NullTranslations | None = None) -> None:
-        """*words* are the translations of what the templates say."""
+    def __init__(
+        self, folders: Sequence[Path] = (), words: NullTranslations | None = None, *, finder: str = "find"
+    ) -> None:
+        """*words* are the translations of what the templates say, *finder* is the page of the search."""
         self._folders = [*folders, template_folder()]
         self._environment = Environment(
             loader=FileSystemLoader(self._folders),
@@ -49,7 +51,7 @@ class Templates:
         self._environment.filters.update(
             template=with_placeholders, differing=with_differences, literals=with_literals, blocks=with_blocks
         )
-        self._environment.globals["once"] = self._once
+        self._environment.globals.update(once=self._once, finder=finder)
         self._printed: dict[tuple[str, object, str], str] = {}
         self._get = cache(self._environment.get_template)
 

@@ -56,7 +56,7 @@ const EcsErrorsFields = (() => {
     } catch {
       // Then the text must be pasted on that page again.
     }
-    location.assign(page("search") + kept);
+    location.assign(page(site.finder) + kept);
   }
 
   /** Answer in *out* what stands in *field*; comes back as what answers another text there.
@@ -108,7 +108,7 @@ const EcsErrorsFields = (() => {
 
     function resume() {
       const { text, go } = asked(location.search, location.hash);
-      const left = site.here === "search" ? handed() : "";
+      const left = site.here ? handed() : "";
       if (left) {
         submit(left);
         return;

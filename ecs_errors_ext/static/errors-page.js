@@ -62,7 +62,7 @@ const EcsErrorsPage = (() => {
 
   // The tag of this script says where the site is and what this page is.
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const site = { suffix: ".html", home: "index", search: "", here: "", noMatch: "", ...script.dataset };
+  const site = { suffix: ".html", home: "index", finder: "find", search: "", here: "", noMatch: "", ...script.dataset };
   const root = new URL("../", script.src);
   document.documentElement.classList.add("err-js");
 
@@ -274,7 +274,7 @@ const EcsErrorsPage = (() => {
   function searching() {
     /** @type {HTMLInputElement[]} */
     const themes = all("input[name=q]");
-    for (const input of themes) if (input.type !== "hidden") input.dataset.errorSearch = "";
+    for (const input of themes) if (site.search && input.type !== "hidden") input.dataset.errorSearch = "";
     /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */
     const fields = all("[data-error-search]");
     // Some themes have no field: then the pages' own link to the search is shown at every width.
@@ -307,7 +307,7 @@ const EcsErrorsPage = (() => {
     }
     const area = /** @type {?HTMLTextAreaElement} */ (document.querySelector("textarea[data-error-search]"));
     const wanted = () => area && (area.value || history.state?.paste || /[?#&](q|go)=/.test(location.href));
-    if (site.here === "search") start();
+    if (site.here) start();
     // By "pageshow" the browser has put back what was in the field.
     addEventListener("pageshow", () => wanted() && start());
     addEventListener("hashchange", () => wanted() && start());
@@ -322,12 +322,12 @@ const EcsErrorsPage = (() => {
       /** @type {?(HTMLInputElement | HTMLTextAreaElement)} */
       const field = document.querySelector("textarea[data-error-search]") ?? fields[0] ?? null;
       const typing = /** @type {Element} */ (event.target).closest("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      if (!(site.search || field) || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       event.preventDefault();
       if (field && within(field)) {
         field.focus();
         field.select(); // what is typed next is another question
-      } else if (site.here !== "search") location.assign(page("search"));
+      } else if (!site.here) location.assign(page(site.finder));
     });
   }
 
@@ -356,7 +356,7 @@ const EcsErrorsPage = (() => {
   document.addEventListener("DOMContentLoaded", () => {
     for (const form of /** @type {HTMLFormElement[]} */ (all("[data-error-filter]"))) filtered(form);
     for (const row of /** @type {HTMLElement[]} */ (all(".err-copy"))) copying(row);
-    if (site.search) searching();
+    searching();
   });
   return Object.freeze({ all, codes, filled, fits, gettext, load, ngettext, page, site, submitOnEnter, unmark });
 })();

@@ -216,7 +216,7 @@ class Views:
             families=self._family_tallies,
             messages=self._shared_tallies,
             parts=map_parts(self._parts),
-            examples=self._examples(),
+            examples=self.examples(),
             legend=map_legend(self._parts),
         )
 
@@ -369,7 +369,7 @@ class Views:
             span = self.gettext("%(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
         return Tally(link=Link(family, self.names.family(family)), label=span, count=len(codes))
 
-    def _examples(self) -> tuple[str, ...]:
+    def examples(self) -> tuple[str, ...]:
         """A code, the body of a failed call and a message, from the catalog itself."""
         unshared = [group.codes[0] for group in self.groups.messages.values() if not group.shared]
         if not unshared:

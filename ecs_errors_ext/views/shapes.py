@@ -292,5 +292,19 @@ class OverviewView:
     """Tone and label of each kind of status that the map shows."""
 
 
-View = CodeView | MessageView | ListView | OverviewView | CatalogsView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinderView:
+    """The page of the search."""
+
+    page: str
+    total: int
+    pages: Mapping[str, str]
+    """Name of the index of all codes, which answers without scripts."""
+    examples: tuple[str, ...]
+    ways: tuple[Link, ...]
+    """Where to look without the search."""
+    catalog: str = ""
+
+
+View = CodeView | MessageView | ListView | OverviewView | CatalogsView | FinderView
 """What a template is given as ``view``; all say which catalog they are of."""

@@ -1,0 +1,46 @@
+"""The page of the search: a field for whatever a person pastes, of a site's own, and ways on without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext.sphinx.plan import Job
+from ecs_errors_ext.views.names import CATALOGS
+from ecs_errors_ext.views.shapes import FinderView, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ecs_errors_ext.views import Views
+
+FINDER = "find"
+"""Name of the page."""
+
+
+def finder(catalogs: Sequence[Views]) -> Job:
+    """The page over *catalogs*, at least one."""
+    first = catalogs[0]
+    view = FinderView(
+        page=FINDER,
+        total=sum(len(views.groups.codes) for views in catalogs),
+        pages={"codes": first.names.codes if len(catalogs) == 1 else CATALOGS},
+        examples=first.examples(),
+        ways=_indexes(first) if len(catalogs) == 1 else tuple(map(_catalog, catalogs)),
+    )
+    title = first.gettext("Find an error")
+    said = first.gettext("Paste a code, a message, a log line or a JSON body")
+    return Job(name=FINDER, template=FINDER, title=title, description=f"{said}.", view=view)
+
+
+def _indexes(views: Views) -> tuple[Link, ...]:
+    names, gettext = views.names, views.gettext
+    return (
+        Link(gettext("All codes"), names.codes),
+        Link(gettext("By status"), names.statuses),
+        Link(gettext("By family"), names.families),
+        Link(gettext("Messages"), names.messages),
+    )
+
+
+def _catalog(views: Views) -> Link:
+    return Link(views.groups.catalog.title, views.names.codes)
