@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ecs_errors_ext.messages import message_key, similar_messages
+from ecs_errors_ext.placeholders import Placeholders
 from ecs_errors_ext.slugs import code_slugs, message_slugs
 from ecs_errors_ext.statuses import status_class
 
@@ -84,6 +85,11 @@ class Groups:
                 ),
             )
         )
+
+    @cached_property
+    def placeholders(self) -> Placeholders:
+        """What stands for something the API fills in, in the messages of this catalog."""
+        return Placeholders.of(message for code in self.catalog.codes for message in code.messages)
 
     @cached_property
     def families(self) -> dict[str, tuple[ErrorCode, ...]]:

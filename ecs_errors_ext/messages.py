@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from ecs_errors_ext.placeholders import ANYWHERE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,14 +20,6 @@ SIMILAR_AT = 0.5
 """Messages whose content words overlap this much (Jaccard index) are similar."""
 
 _END = " .!?…。！？"
-_PLACEHOLDER = re.compile(
-    r"""%\([A-Za-z_]\w{0,40}\)[sdiurxXfgeEc]   # %(name)s
-      | %[0-9.+#-]{0,8}l{0,2}[sdiuxXfgeEc](?![A-Za-z0-9])   # %s, %d, %.2f
-      | \$\{[\w.-]{1,40}\}                     # ${name}
-      | \{(?:[A-Za-z_][\w.-]{0,40}|[0-9]{0,2})\}  # {name}, {0}, {}
-    """,
-    re.VERBOSE,
-)
 _WORD = re.compile(r"[^\W_]+(?:['’._-][^\W_]+)*")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
@@ -42,27 +36,6 @@ _STOP_WORDS = frozenset(
 def message_key(text: str) -> str:
     """The form in which two messages are the same: case, space and end punctuation do not count."""
     return " ".join(text.split()).casefold().rstrip(_END)
-
-
-def placeholders(text: str) -> list[tuple[int, int]]:
-    """The spans of *text* that stand for something the API fills in."""
-    if "%" not in text and "{" not in text:
-        return []
-    return [match.span() for match in _PLACEHOLDER.finditer(text)]
-
-
-def split_placeholders(text: str) -> list[tuple[str, bool]]:
-    """*text* in pieces, each with whether it is a placeholder; joined, they are *text* again."""
-    pieces: list[tuple[str, bool]] = []
-    at = 0
-    for start, end in placeholders(text):
-        if start > at:
-            pieces.append((text[at:start], False))
-        pieces.append((text[start:end], True))
-        at = end
-    if at < len(text):
-        pieces.append((text[at:], False))
-    return pieces
 
 
 def sentences(text: str) -> list[str]:
@@ -91,7 +64,7 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str) -> frozenset[str]:
     """The words that a message is about: its advice, stop words and placeholders are left out."""
-    bare = _PLACEHOLDER.sub(" ", without_advice(text))
+    bare = ANYWHERE.bare(without_advice(text))
     return frozenset(_singular(word) for word in _WORD.findall(bare) if word.casefold() not in _STOP_WORDS)
 
 

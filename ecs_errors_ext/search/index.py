@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ecs_errors_ext.messages import placeholders
+from ecs_errors_ext.placeholders import Placeholders
 from ecs_errors_ext.search.engine import FIELDS, known_stems
 from ecs_errors_ext.search.texts import pack
 from ecs_errors_ext.search.tokens import to_units
@@ -103,7 +103,8 @@ def _codes_part(catalog: Catalog, rows: list[tuple[int, Entry]], vocabulary: Voc
 
 
 def _texts_part(rows: list[tuple[int, Entry]]) -> Index:
-    spans = {row: placeholders(to_units(entry.message or "")) for row, (_, entry) in enumerate(rows)}
+    known = Placeholders.of(entry.message for _, entry in rows if entry.message)
+    spans = {row: known.spans(to_units(entry.message or "")) for row, (_, entry) in enumerate(rows)}
     return {
         **{name: pack(getattr(entry, name) or "" for _, entry in rows) for name in FIELDS},
         "placeholders": {str(row): [list(span) for span in found] for row, found in spans.items() if found},

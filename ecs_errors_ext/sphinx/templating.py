@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ecs_errors_ext.messages import mark_differences, split_placeholders
+from ecs_errors_ext.messages import mark_differences
+from ecs_errors_ext.placeholders import ANYWHERE, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +80,8 @@ def with_placeholders(text: str | Markup) -> Markup:
     """*text* with its placeholders set apart."""
     if isinstance(text, Markup):
         return text
-    return _join(split_placeholders(text), '<span class="err-blank">', "</span>")
+    pieces = text.pieces if isinstance(text, Template) else ANYWHERE.split(text)
+    return _join(pieces, '<span class="err-blank">', "</span>")
 
 
 @lru_cache(maxsize=4096)  # the pages of a shared message compare the same pairs

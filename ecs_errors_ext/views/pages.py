@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.groups import number_of, range_label, ranges
-from ecs_errors_ext.messages import message_key, placeholders
+from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.statuses import reason, status_class
 from ecs_errors_ext.views.codemap import map_legend, map_parts
@@ -111,7 +111,7 @@ class Views:
         """The page of a shared message."""
         shared = self._twins.shared(group)
         return MessageView(
-            text=group.text,
+            text=self._parts.template(group.text),
             page=self.names.message(group),
             crumbs=(*self.services, Link(self.gettext("Shared messages"), self.names.messages)),
             group=self._twins.group(group),
@@ -272,7 +272,7 @@ class Views:
     @cached_property
     def _shared_tallies(self) -> tuple[tuple[Link, int], ...]:
         return tuple(
-            (Link(group.text, self.names.message(group)), len(group.codes))
+            (Link(self._parts.template(group.text), self.names.message(group)), len(group.codes))
             for group in self.groups.shared_messages
         )
 
@@ -300,16 +300,17 @@ class Views:
             if meaning and message_key(meaning) == message_key(message) and isinstance(explained, Markup):
                 shown = explained  # said once, with the markup of whichever cell has some
             explained = ""
+        template = self._parts.template(message)
         return EntryView(
             chips=chips,
             status_text=""
             if status_text.strip() == "/".join(str(chip.status) for chip in chips)
             else status_text,
-            message=shown,
+            message=shown if isinstance(shown, Markup) else template,
             meaning=explained,
             action=self._parts.cell(entry, Role.SOLUTION),
             extra=tuple((name, text) for name, text in entry.extra if text),
-            placeholders=tuple(dict.fromkeys(message[start:end] for start, end in placeholders(message))),
+            placeholders=tuple(dict.fromkeys(piece for piece, filled in template.pieces if filled)),
             source=Link(
                 self.gettext("row %(number)s of the table") % {"number": entry.number},
                 entry.docname,
@@ -321,7 +322,7 @@ class Views:
         shown = message or code.message or code.entries[0].text(Role.DESCRIPTION)
         return Line(
             code=self._parts.link(code),
-            message=shown,
+            message=self._parts.template(shown),
             more=max(0, len(code.messages) - 1),
             apart=self._twins.apart(code, message_key(shown)),
             chips=self._parts.chips(status for status in code.statuses if status not in hide),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import ErrorCode
+    from ecs_errors_ext.placeholders import Template
 
 CellHtml = Callable[[Entry, Role], Markup | None]
 """The HTML of a cell that holds markup, ``None`` for one that is plain text."""
@@ -56,6 +57,10 @@ class Parts:
     def chips(self, statuses: Iterable[int]) -> tuple[Chip, ...]:
         """The labels of *statuses*."""
         return tuple(map(self.chip, statuses))
+
+    def template(self, message: str) -> Template:
+        """*message* with its placeholders known, as all messages of the catalog show them."""
+        return self.groups.placeholders.template(message)
 
     def cell(self, entry: Entry, role: Role) -> str | Markup:
         """What *entry* says in *role*, with its markup if it has some."""

@@ -18,7 +18,7 @@ CORE = sorted(
     if "sphinx" not in path.relative_to(PACKAGE).parts and path.stem not in {"__init__", "__main__"}
 )
 FLOORS = (
-    {"blocks", "model", "scripts", "slugs", "statuses", "headers"},
+    {"blocks", "model", "scripts", "slugs", "statuses", "headers", "placeholders"},
     {"columns", "codecells", "messages"},
     {"celltext", "reader", "table", "lines", "rows", "catalog", "groups", "catalogs", "ledger", "search"},
     {"views", "export", "source", "revisions", "lint", "check"},

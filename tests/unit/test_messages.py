@@ -10,10 +10,8 @@ from ecs_errors_ext.messages import (
     jaccard,
     mark_differences,
     message_key,
-    placeholders,
     repeats,
     similar_messages,
-    split_placeholders,
     without_advice,
 )
 
@@ -36,25 +34,6 @@ def test_sameness_ignores_case_space_and_end_punctuation(one, other):
 def test_sameness_keeps_words_and_inner_punctuation_apart():
     assert message_key("Disk full: retry") != message_key("Disk full retry")
     assert message_key("Disk A") != message_key("Disk B")
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Policy does not allow %s to be performed.", ["%s"]),
-        ("Query job Error because %s.", ["%s"]),
-        ("%(name)s is %d of {0} in {region} at ${host}", ["%(name)s", "%d", "{0}", "{region}", "${host}"]),
-        ("100% sure, 50%share, set { x }", []),
-        ("{}", ["{}"]),
-    ],
-)
-def test_placeholders(text, found):
-    assert [text[start:end] for start, end in placeholders(text)] == found
-
-
-@given(st.text(alphabet="a %s{}()$ndx0."))
-def test_pieces_join_to_the_text(text):
-    assert "".join(piece for piece, _ in split_placeholders(text)) == text
 
 
 def test_advice_at_the_end_is_no_part_of_what_a_message_says():
