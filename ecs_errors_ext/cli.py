@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.cli_check import add_check
@@ -19,12 +19,10 @@ from ecs_errors_ext.cli_ledger import add_ledger
 from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
 from ecs_errors_ext.columns import NAMED_ROLES
 from ecs_errors_ext.ledger import LedgerError
-from ecs_errors_ext.search.engine import Engine
-from ecs_errors_ext.search.index import build_index
-from ecs_errors_ext.search.match import find
+from ecs_errors_ext.library import Library
 from ecs_errors_ext.search.scan import Hit, Readable, Scanner
 from ecs_errors_ext.search.vocabulary import VocabularyError, load_vocabulary
-from ecs_errors_ext.source import Source, SourceError, open_source
+from ecs_errors_ext.source import SourceError, choose, open_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -118,6 +116,13 @@ def _command(
         " or the first table under source/",
     )
     command.add_argument(
+        "--catalog",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="of a site with several, this one alone",
+    )
+    command.add_argument(
         "--column",
         type=_column,
         action="append",
@@ -143,13 +148,13 @@ def _positive(text: str) -> int:
     return number
 
 
-def _open(arguments: argparse.Namespace) -> tuple[Source, Engine]:
-    source = open_source(arguments.source, columns=dict(arguments.column))
+def _open(arguments: argparse.Namespace) -> Library:
+    sources = choose(open_sources(arguments.source, columns=dict(arguments.column)), arguments.catalog)
     try:
         vocabulary = load_vocabulary(arguments.vocabulary)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(_reason(error, "vocabulary")) from error
-    return source, Engine(build_index(source.catalog, vocabulary=vocabulary))
+    return Library(sources, vocabulary)
 
 
 def _reason(error: OSError | UnicodeDecodeError, name: str) -> str:
@@ -163,20 +168,19 @@ def _find(arguments: argparse.Namespace) -> int:
         raise InputError("find --lines reads standard input and takes no text.")
     if not arguments.lines and not arguments.text:
         raise InputError("find needs a text, - for a paste from standard input, or --lines.")
-    source, engine = _open(arguments)
+    library = _open(arguments)
     style = Style.of(sys.stdout)
     found = False
     limit = arguments.limit or (50 if arguments.format == "json" else 10)
     for text in _questions(arguments):
-        answer = find(engine, text, limit)
-        _add_urls(answer, source)
+        answer = library.find(text, limit)
         found = found or bool(answer["matches"])
         if arguments.format == "json":
             _print(json.dumps(answer, ensure_ascii=True))
         elif arguments.lines and not text:
             _print("")
         else:
-            _print(answer_text(answer, engine, style, echo=arguments.lines))
+            _print(answer_text(answer, library, style, echo=arguments.lines))
     return FOUND if found else NOTHING
 
 
@@ -197,31 +201,27 @@ def _decode(data: bytes) -> str:
     return text
 
 
-def _add_urls(answer: dict[str, Any], source: Source) -> None:
-    for match in answer["matches"] + answer["guesses"]:
-        match["url"] = source.urls[match["code"]]
-
-
 def _explain(arguments: argparse.Namespace) -> int:
-    source, engine = _open(arguments)
-    answer = find(engine, arguments.code)
-    _add_urls(answer, source)
-    codes = [match["code"] for match in answer["matches"] if match["how"] in ("code", "digits")]
-    if not codes:
-        _print(
-            json.dumps(answer)
-            if arguments.format == "json"
-            else answer_text(answer, engine, Style.of(sys.stdout))
-        )
+    library = _open(arguments)
+    catalog, _, code = arguments.code.partition(":")
+    named = code and catalog in library.services
+    answer = library.only([catalog]).find(code) if named else library.find(arguments.code)
+    found = [match for match in answer["matches"] if match["how"] in ("code", "digits")]
+    as_json, style = arguments.format == "json", Style.of(sys.stdout)
+    if not found:
+        _print(json.dumps(answer) if as_json else answer_text(answer, library, style))
         return NOTHING
-    for code in codes:
-        item = source.catalog.by_code[code]
-        _print(code_text(item, source, engine, Style.of(sys.stdout), as_json=arguments.format == "json"))
+    for match in found:
+        service = library.services[match["catalog"]]
+        item = service.source.catalog.by_code[match["code"]]
+        title = library.title_of(match)
+        _print(code_text(item, service.source, service.engine, style, title=title, as_json=as_json))
     return FOUND
 
 
 def _scan(arguments: argparse.Namespace) -> int:
-    source, engine = _open(arguments)
+    joined = _open(arguments).joined
+    source, engine = joined.source, joined.engine
     scanner = Scanner(engine)
     style = Style.of(sys.stdout)
     counts: dict[int, list[tuple[str, int]]] = {}

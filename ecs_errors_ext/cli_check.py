@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ecs_errors_ext.check.checker import Checker, Report
 from ecs_errors_ext.cli_text import clean
-from ecs_errors_ext.source import open_source
+from ecs_errors_ext.source import choose, open_sources
 
 if TYPE_CHECKING:
     import argparse
@@ -54,8 +54,9 @@ def _address(text: str) -> str:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    source = open_source(arguments.source, columns=dict(arguments.column))
-    checker = Checker(source.catalog, base_url=arguments.base_url, site=_site_of(source))
+    sources = choose(open_sources(arguments.source, columns=dict(arguments.column)), arguments.catalog)
+    catalogs = [source.catalog for source in sources]
+    checker = Checker(catalogs, base_url=arguments.base_url, site=_site_of(sources[0]))
     report = Report()
     findings = _told(checker.check_paths(arguments.paths, report), report)
     for line in _FORMATS[arguments.format](findings):
@@ -71,8 +72,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _site_of(source: Source) -> Path | None:
     """The folder of the built site that *source* was read from, if it was."""
-    root = source.path.parent.parent if source.catalog.name else source.path.parent
-    return root if source.path.suffix == ".json" and (root / "codes").is_dir() else None
+    folder = source.path.parent
+    built = source.path.suffix == ".json" and (folder / "codes").is_dir()
+    return (folder.parent if source.catalog.name else folder) if built else None
 
 
 def _told(findings: Iterator[Finding], report: Report) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from ecs_errors_ext.search.match import describe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ecs_errors_ext.library import Library
     from ecs_errors_ext.model import Entry, ErrorCode
     from ecs_errors_ext.search.engine import Engine
     from ecs_errors_ext.search.scan import Hit
@@ -50,10 +51,10 @@ class Style:
         return f"\x1b[2m{text}\x1b[0m" if self.colour else text
 
 
-def answer_text(answer: dict[str, Any], engine: Engine, style: Style, *, echo: bool = False) -> str:
+def answer_text(answer: dict[str, Any], library: Library, style: Style, *, echo: bool = False) -> str:
     """An answer for people; *echo* puts the question before it."""
     lines = [style.dim("> " + clean(answer["query"])[:_LONGEST_LINE])] if echo else []
-    lines += [_match_text(match, engine, style) for match in answer["matches"]]
+    lines += [_match_text(match, library, style) for match in answer["matches"]]
     hidden = answer["total"] - len(answer["matches"])
     if hidden > 0:
         lines.append(f"… and {hidden} more; see --limit.")
@@ -62,19 +63,17 @@ def answer_text(answer: dict[str, Any], engine: Engine, style: Style, *, echo: b
     if answer["guesses"] and not answer["matches"]:
         lines.append("No sure match, but perhaps:")
         lines += [
-            "  " + _match_text(match, engine, style).replace("\n", "\n  ") for match in answer["guesses"]
+            "  " + _match_text(match, library, style).replace("\n", "\n  ") for match in answer["guesses"]
         ]
     return "\n".join(lines)
 
 
-def _match_text(match: dict[str, Any], engine: Engine, style: Style) -> str:
-    known = describe(engine, match["code"])
-    entry = known["entries"][match["entry"]] if known else {}
+def _match_text(match: dict[str, Any], library: Library, style: Style) -> str:
+    entry = library.entry_of(match)
+    title = library.title_of(match)
     why = _WHY[match["how"]] + (", but its message is another" if match.get("differs") else "")
-    first = (
-        f"{style.bold(match['code'])}  {entry.get('status_text') or '-'}  {one_line(entry.get('message'))}"
-    )
-    lines = [first + style.dim(f"  ({why})")]
+    first = [style.bold(match["code"]), *([clean(title)] if title else []), entry.get("status_text") or "-"]
+    lines = ["  ".join([*first, one_line(entry.get("message"))]) + style.dim(f"  ({why})")]
     lines += [f"    {mark} = {clean(value)}" for mark, value in match["values"]]
     lines.append(style.dim("    " + match["url"]))
     return "\n".join(lines)
@@ -98,13 +97,16 @@ def reason_text(reason: dict[str, Any] | None) -> str:
     return "no code is about this." if kind == "unsure" else "there is nothing to look for in it."
 
 
-def code_text(code: ErrorCode, source: Source, engine: Engine, style: Style, *, as_json: bool) -> str:
-    """The page of *code* as text or as JSON."""
+def code_text(
+    code: ErrorCode, source: Source, engine: Engine, style: Style, *, title: str, as_json: bool
+) -> str:
+    """The page of *code* as text or as JSON; *title* is that of its service, where there are several."""
     if as_json:
         known = describe(engine, code.code) or {}
         notes = source.notes.get(code.code, ())
-        return json.dumps({"family": code.family, "url": source.urls[code.code], "notes": notes, **known})
-    blocks = [style.bold(code.code)]
+        about = {"catalog": code.catalog, "family": code.family, "url": source.urls[code.code]}
+        return json.dumps({**about, "notes": notes, **known})
+    blocks = [style.bold(code.code) + (f"  {clean(title)}" if title else "")]
     for entry in code.entries:
         blocks += [f"{name}\n{_indented(text)}" for name, text in _fields(entry)]
     blocks += [f"Team notes\n{_indented(note)}" for note in source.notes.get(code.code, ())]

@@ -13,11 +13,12 @@ from ecs_errors_ext.model import Catalog, Entry, ErrorCode, Role
 from ecs_errors_ext.slugs import code_slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ecs_errors_ext.model import Problem
 
 _EXPORTS = ("build/html/errors.json", "errors.json")
+_CATALOGS = "catalogs.json"
 _LARGEST = 200_000_000
 
 
@@ -48,6 +49,42 @@ def open_source(
     if path.is_dir():
         path /= "errors.json"
     return _read(path, columns)
+
+
+def open_sources(
+    path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = MappingProxyType({})
+) -> tuple[Source, ...]:
+    """As :func:`open_source`, but of a site with several catalogs each of them."""
+    for folder in [path] if path else [root / "build/html", root]:
+        listing = folder if folder.name == _CATALOGS else folder / _CATALOGS
+        if listing.is_file():
+            return _listed(listing)
+    return (open_source(path, root, columns),)
+
+
+def choose(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]:
+    """Of *sources* those called by *names*, all if there are none; raises :exc:`SourceError` for an unknown one."""
+    by_name = {source.catalog.name: source for source in sources}
+    unknown = next((name for name in names if name not in by_name), None)
+    if unknown is not None:
+        known = ", ".join(map(repr, by_name))
+        message = f"there is no catalog {unknown!r} here, only {known}."
+        raise SourceError(message)
+    return tuple(by_name[name] for name in names) if names else tuple(sources)
+
+
+def _listed(listing: Path) -> tuple[Source, ...]:
+    """The catalogs that a ``catalogs.json`` lists."""
+    data = _json(listing)
+    try:
+        files = [listing.parent / item["errors"] for item in data["catalogs"]]
+    except (KeyError, TypeError) as error:
+        message = f"{listing}: JSON, but not a list of catalogs ({type(error).__name__}: {error})."
+        raise SourceError(message) from error
+    if not files:
+        message = f"{listing}: it lists no catalog."
+        raise SourceError(message)
+    return tuple(_from_export(file) for file in files)
 
 
 def _in_project(root: Path, columns: Mapping[str, Role | None]) -> Source:
@@ -93,12 +130,16 @@ def _text(path: Path) -> str:
         raise SourceError(message) from error
 
 
-def _from_export(path: Path) -> Source:
+def _json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        data = json.loads(_text(path))
+        return json.loads(_text(path))
     except (ValueError, RecursionError) as error:
         message = f"{path}: not valid JSON ({error})."
         raise SourceError(message) from error
+
+
+def _from_export(path: Path) -> Source:
+    data = _json(path)
     try:
         return catalog_from_json(data, path)
     except (KeyError, TypeError, AttributeError, ValueError) as error:

@@ -13,7 +13,7 @@ from ecs_errors_ext.check.mentions import Mentions
 from ecs_errors_ext.groups import nearest_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ecs_errors_ext.model import Catalog
@@ -33,16 +33,17 @@ class Report:
 
 
 class Checker:
-    """Checks texts against one catalog.
+    """Checks texts against the catalogs of one site.
 
-    *base_url* is the address of its site, *site* the folder of a built one; see :class:`.Links`.
+    *base_url* is the address of the site, *site* the folder of a built one; see :class:`.Links`.
     """
 
-    def __init__(self, catalog: Catalog, *, base_url: str = "", site: Path | None = None) -> None:
-        self._codes = catalog.by_code
+    def __init__(self, catalogs: Sequence[Catalog], *, base_url: str = "", site: Path | None = None) -> None:
+        codes = [code for catalog in catalogs for code in catalog.codes]
+        self._codes = frozenset(code.code for code in codes)
         self._folded = frozenset(code.lower() for code in self._codes)
-        self._mentions = Mentions(catalog.codes)
-        self._links = Links(catalog, self._mentions, base_url, site)
+        self._mentions = Mentions(codes)
+        self._links = Links(catalogs, self._mentions, base_url, site)
         needles = {*(head.lower() for head in self._mentions.heads), *self._links.needles} - {""}
         self._needles = [needle.encode("utf-8", "replace") for needle in sorted(needles)]
         self._unknown = lru_cache(maxsize=1024)(self._unknown_text)

@@ -17,7 +17,7 @@ from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.views.names import PageNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ecs_errors_ext.check.mentions import Mentions
     from ecs_errors_ext.model import Catalog
@@ -64,7 +64,7 @@ class _Target:
 
 
 class Links:
-    """Judges addresses by what a catalog's site has.
+    """Judges addresses by what the site of some catalogs has.
 
     With *base_url*, absolute addresses are the site's own where they stand under it.
     Without, and for relative ones, the folder tells (``codes/``, ``status/``, …). *site* is
@@ -72,19 +72,23 @@ class Links:
     """
 
     def __init__(
-        self, catalog: Catalog, mentions: Mentions, base_url: str = "", site: Path | None = None
+        self, catalogs: Sequence[Catalog], mentions: Mentions, base_url: str = "", site: Path | None = None
     ) -> None:
         self._mentions = mentions
-        self._codes = catalog.by_code
+        self._codes = frozenset(code.code for catalog in catalogs for code in catalog.codes)
         self._base = _SCHEME.sub("", base_url).rstrip("/").lower() + "/" if base_url else ""
         self._site = site
-        groups = Groups(catalog)
-        names = PageNames(catalog.name, groups.family_slugs)
-        self._pages = dict(_pages(groups, names))
+        every = [Groups(catalog) for catalog in catalogs]
+        names = [PageNames(groups.catalog.name, groups.family_slugs) for groups in every]
+        self._pages = {
+            page: about
+            for groups, own in zip(every, names, strict=True)
+            for page, about in _pages(groups, own)
+        }
         self._folded = {page.lower(): page for page in self._pages}
-        self._folders = {folder.lower() for folder in names.folders}
-        self._of_codes = names.folders[0].lower()
-        folders = "|".join(map(re.escape, names.folders))
+        self._folders = {folder.lower() for own in names for folder in own.folders}
+        self._of_codes = {own.folders[0].lower() for own in names}
+        folders = "|".join(re.escape(folder) for own in names for folder in own.folders)
         self._place = re.compile(rf"(?<![\w-])(?:{folders})/", re.IGNORECASE)
         self._ids = lru_cache(maxsize=128)(_ids_of)
         self.needles = (*(f"{folder}/" for folder in sorted(self._folders)), f"#{_ROW}", self._base)
@@ -134,7 +138,7 @@ class Links:
             right = known + target.path[len(page) :]
             text = f"The address is {right}; upper and lower case differ in it."
             return Fault(self._pages[known], Kind.WRONG_CASE, text)
-        of_codes = folder.lower() == self._of_codes
+        of_codes = folder.lower() in self._of_codes
         if of_codes and self._mentions.is_formed(name):
             return Fault(name, Kind.UNKNOWN_CODE, "")
         ours = folder.lower() in self._folders and not of_codes and target.path.endswith(".html")

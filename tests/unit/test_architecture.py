@@ -21,7 +21,7 @@ FLOORS = (
     {"blocks", "model", "scripts", "slugs", "statuses", "headers", "placeholders"},
     {"columns", "codecells", "messages"},
     {"celltext", "reader", "table", "lines", "rows", "catalog", "groups", "catalogs", "ledger", "search"},
-    {"views", "export", "source", "revisions", "lint", "check"},
+    {"views", "export", "source", "library", "revisions", "lint", "check"},
     {"cli", "cli_check", "cli_ledger", "cli_text", "sphinx", "__main__", "__init__"},
 )
 

@@ -20,8 +20,8 @@ from tests.support.catalogs import ROOT, make_catalog, the_catalog
 
 BASE = "https://errors.example.org/ecs/"
 CATALOG = the_catalog()
-CHECKER = Checker(CATALOG)
-BASED = Checker(CATALOG, base_url=BASE)
+CHECKER = Checker([CATALOG])
+BASED = Checker([CATALOG], base_url=BASE)
 
 
 def found(text, checker=CHECKER):
@@ -146,7 +146,7 @@ def test_under_the_base_url_every_link_is_the_sites(tmp_path):
     (tmp_path / "codes").mkdir()
     (tmp_path / "codes/Ecs.0013.html").write_text('<h2 id="same">', "utf-8")
     (tmp_path / "index.html").write_text("<p id='top'>", "utf-8")
-    checker = Checker(CATALOG, base_url=BASE.rstrip("/"), site=tmp_path)
+    checker = Checker([CATALOG], base_url=BASE.rstrip("/"), site=tmp_path)
     cases = {
         f"{BASE}codes/Ecs.0013.html#same": [],
         f"{BASE}codes/Ecs.0013.html#other": [("Ecs.0013", "missing_anchor")],
@@ -162,7 +162,7 @@ def test_under_the_base_url_every_link_is_the_sites(tmp_path):
 
 
 def test_a_catalog_without_numbered_families_has_no_codes_to_find():
-    checker = Checker(make_catalog([("400", "Throttling", "Slow."), ("400", "0171", "Old.")]))
+    checker = Checker([make_catalog([("400", "Throttling", "Slow."), ("400", "0171", "Old.")])])
     assert found("Throttling 0171 Ecs.0013 0172", checker) == []
 
 
@@ -290,3 +290,12 @@ def _export():
         for code in CATALOG.codes
     ]  # fmt: skip
     return json.dumps({"version": 1, "catalog": "", "title": "", "codes": codes})
+
+
+def test_the_catalogs_of_one_site_are_checked_together():
+    checker = Checker([CATALOG, make_catalog([("400", "VPC.0101", "No VPC.")], name="vpc")], base_url=BASE)
+    assert found("VPC.0101 and Ecs.0013, not VPC.0199", checker) == [("VPC.0199", "unknown_code")]
+    assert found(f"{BASE}vpc/codes/VPC.0101.html {BASE}codes/Ecs.0013.html", checker) == []
+    assert found(f"{BASE}vpc/codes/VPC.0198.html", checker) == [("VPC.0198", "unknown_code")]
+    assert found(f"{BASE}codes/VPC.0101.html", checker) == [("VPC.0101", "unknown_code")]
+    assert found(f"{BASE}vpc/status/404.html", checker) == [("404", "missing_page")]

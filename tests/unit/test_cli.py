@@ -268,3 +268,71 @@ def test_a_reader_that_goes_away_is_no_error():
     log = b"Ecs.0066 here\n" * 20000
     done = subprocess.run(["bash", "-c", command], input=log, cwd=ROOT, capture_output=True, check=True)
     assert done.stderr == b""
+
+
+@pytest.fixture
+def services(tmp_path):
+    """A site of two catalogs, as a build writes it."""
+    for name, code, message in (
+        ("tea", "Tea.0001", "The pot is empty."),
+        ("milk", "Milk.0001", "The milk is sour."),
+    ):
+        shared = {**EXPORT["codes"][0], "code": "Common.0001", "url": f"{name}/codes/Common.0001.html"}
+        entry = {**EXPORT["codes"][0]["entries"][0], "message": message}
+        own = {**EXPORT["codes"][0], "code": code, "url": f"{name}/codes/{code}.html", "entries": [entry]}
+        data = {**EXPORT, "catalog": name, "title": name.title(), "codes": [own, shared]}
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "errors.json").write_text(json.dumps(data), "utf-8")
+    listing = {
+        "version": 1,
+        "catalogs": [{"catalog": n, "errors": f"{n}/errors.json"} for n in ("tea", "milk")],
+    }
+    (tmp_path / "catalogs.json").write_text(json.dumps(listing), "utf-8")
+    return tmp_path
+
+
+def test_find_in_several_catalogs(run, services):
+    status, out, _ = run("find", "common0001", source=services)
+    assert status == 0
+    assert "Common.0001  Tea  418" in out
+    assert "Common.0001  Milk  418" in out
+    _, out, _ = run("find", "--format", "json", "milk.0001", source=services / "catalogs.json")
+    (match,) = json.loads(out)["matches"]
+    assert (match["catalog"], match["code"], match["url"]) == (
+        "milk",
+        "Milk.0001",
+        "milk/codes/Milk.0001.html",
+    )
+
+
+def test_one_catalog_of_several(run, services):
+    _, out, _ = run("find", "--catalog", "milk", "common0001", source=services)
+    assert out.startswith("Common.0001  418")
+    status, _, err = run("find", "--catalog", "beer", "x", source=services)
+    assert (status, err) == (2, "ecs-errors: there is no catalog 'beer' here, only 'tea', 'milk'.\n")
+
+
+def test_explain_a_full_name(run, services):
+    status, out, _ = run("explain", "milk:common.0001", source=services)
+    assert status == 0
+    assert "milk/codes/Common.0001.html" in out
+    assert "tea/codes" not in out
+    _, out, _ = run("explain", "Common.0001", source=services)
+    assert out.startswith("Common.0001  Tea")
+    assert "milk/codes/Common.0001.html" in out
+
+
+def test_scan_for_the_codes_of_all(run, services):
+    status, out, _ = run("scan", "-", stdin=b"x Tea.0001\ny\nz The milk is sour.\n", source=services)
+    assert status == 0
+    assert [line.split(" (")[0] for line in out.splitlines()] == ["-:1: Tea.0001", "-:3: Milk.0001"]
+
+
+@pytest.mark.parametrize(
+    "listing", ["[]", '{"catalogs": [{}]}', '{"catalogs": []}', "{", '{"catalogs": [{"errors": "x"}]}']
+)
+def test_a_broken_list_of_catalogs_is_one_line(run, services, listing):
+    (services / "catalogs.json").write_text(listing, "utf-8")
+    status, _, err = run("find", "x", source=services)
+    assert status == 2
+    assert err.count("\n") == 1

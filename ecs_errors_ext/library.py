@@ -1,0 +1,82 @@
+"""All the services that the command line answers for, asked as one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ecs_errors_ext.model import Catalog, ErrorCode
+from ecs_errors_ext.search.engine import Engine
+from ecs_errors_ext.search.index import build_index
+from ecs_errors_ext.search.match import describe, find
+from ecs_errors_ext.search.together import together
+from ecs_errors_ext.source import Source, choose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ecs_errors_ext.search.vocabulary import Vocabulary
+
+
+class Service:
+    """One catalog, ready to be asked."""
+
+    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+        self.source = source
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What answers for this catalog."""
+        return Engine(build_index(self.source.catalog, vocabulary=self._vocabulary))
+
+
+class Library:
+    """The services of a site; *sources* has at least one."""
+
+    def __init__(self, sources: Sequence[Source], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self.services: Mapping[str, Service] = {
+            source.catalog.name: Service(source, vocabulary) for source in sources
+        }
+
+    def only(self, names: Sequence[str]) -> Library:
+        """Those of the services that are called by *names*; raises :exc:`.SourceError` for one that is not here."""
+        sources = choose([service.source for service in self.services.values()], names)
+        return Library(sources, self._vocabulary)
+
+    def find(self, text: str, limit: int = 50) -> dict[str, Any]:
+        """The answer of all services; every match says its catalog and the address of its page."""
+        answers = [(name, find(service.engine, text, limit)) for name, service in self.services.items()]
+        answer = together(answers, limit) if len(answers) > 1 else answers[0][1]
+        for match in answer["matches"] + answer["guesses"]:
+            match.setdefault("catalog", answers[0][0])
+            match["url"] = self.services[match["catalog"]].source.urls[match["code"]]
+        return answer
+
+    def entry_of(self, match: Mapping[str, Any]) -> dict[str, Any]:
+        """What the table says in the row that *match* means."""
+        known = describe(self.services[match["catalog"]].engine, match["code"])
+        entry: dict[str, Any] = known["entries"][match["entry"]] if known else {}
+        return entry
+
+    def title_of(self, match: Mapping[str, Any]) -> str:
+        """The service of *match*; empty where there is only one."""
+        return self.services[match["catalog"]].source.catalog.title if len(self.services) > 1 else ""
+
+    @cached_property
+    def joined(self) -> Service:
+        """One catalog of everything: a code of several services has the entries of all, and its first address."""
+        services = list(self.services.values())
+        if len(services) == 1:
+            return services[0]
+        codes: dict[str, ErrorCode] = {}
+        urls: dict[str, str] = {}
+        for service in services:
+            urls = {**service.source.urls, **urls}
+            for code in service.source.catalog.codes:
+                known = codes.get(code.code)
+                codes[code.code] = replace(known, entries=known.entries + code.entries) if known else code
+        catalog = Catalog(codes=tuple(codes.values()))
+        return Service(Source(catalog, services[0].source.path, urls), self._vocabulary)
