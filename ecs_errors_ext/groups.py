@@ -241,7 +241,9 @@ def ranges(codes: Iterable[ErrorCode]) -> tuple[Range, ...]:
 
 
 def natural(code: str) -> tuple[str, int, str, str]:
-    """What *code* is sorted by: its prefix, then its number as a number."""
+    """What *code* is sorted by: its prefix, then its number as a number; ``-1`` is before ``0``."""
     number = number_of(code)
     prefix = code[: len(code) - len(number)]
+    if prefix == "-":
+        return ("", -int(number or 0), number, code)
     return (prefix.casefold(), int(number or -1), number, code)

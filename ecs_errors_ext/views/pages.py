@@ -85,15 +85,16 @@ class Views:
     def code(self, code: ErrorCode) -> CodeView:
         """The page of *code*."""
         before, after = self.groups.neighbours(code)
-        label = range_label(code)
+        shared = _shared_by_all(code)
         return CodeView(
             code=code.code,
             page=self.names.code(code),
             crumbs=(
                 *(self.services or (Link(self.gettext("All codes"), self.names.codes),)),
-                Link(self._parts.range_label(label), self.names.family(code.family), section_id(label)),
+                *self._range_crumb(code),
             ),
-            entries=tuple(self._entry(entry) for entry in code.entries),
+            shared=shared,
+            entries=tuple(self._entry(entry, shared) for entry in code.entries),
             groups=tuple(
                 self._twins.group(group, code) for group in self.groups.messages_of(code) if group.shared
             ),
@@ -106,6 +107,13 @@ class Views:
             siblings=self._siblings.of(code),
             catalog=self._name,
         )
+
+    def _range_crumb(self, code: ErrorCode) -> tuple[Link, ...]:
+        """The way to the codes near *code*; none where no code has a family, and all are near."""
+        if not any(self.groups.families):
+            return ()
+        label = range_label(code)
+        return (Link(self._parts.range_label(label), self.names.family(code.family), section_id(label)),)
 
     def message(self, group: MessageGroup) -> MessageView:
         """The page of a shared message."""
@@ -139,7 +147,7 @@ class Views:
             count=len(codes),
             total=self._total,
             sections=self._sections(codes, hide=(status,)),
-            contents=len(codes) > MOST_FLAT,
+            contents=len(codes) > MOST_FLAT and any(self.groups.families),
             mentions=self._mentions_of(self.names.status(status)),
             catalog=self._name,
         )
@@ -292,7 +300,7 @@ class Views:
     def _counted(self, statuses: Iterable[int]) -> tuple[tuple[Chip, int], ...]:
         return tuple((self._parts.chip(status), len(self.groups.statuses[status])) for status in statuses)
 
-    def _entry(self, entry: Entry) -> EntryView:
+    def _entry(self, entry: Entry, shared: Sequence[tuple[str, str]] = ()) -> EntryView:
         chips = self._parts.chips(entry.statuses)
         status_text, message, meaning = entry.status_text or "", entry.message or "", entry.description or ""
         shown, explained = self._parts.cell(entry, Role.MESSAGE), self._parts.cell(entry, Role.DESCRIPTION)
@@ -309,7 +317,7 @@ class Views:
             message=shown if isinstance(shown, Markup) else template,
             meaning=explained,
             action=self._parts.cell(entry, Role.SOLUTION),
-            extra=tuple((name, text) for name, text in entry.extra if text),
+            extra=tuple((name, text) for name, text in entry.extra if text and (name, text) not in shared),
             placeholders=tuple(dict.fromkeys(piece for piece, filled in template.pieces if filled)),
             source=Link(
                 self.gettext("row %(number)s of the table") % {"number": entry.number},
@@ -332,7 +340,7 @@ class Views:
     def _sections(
         self, codes: Sequence[ErrorCode], *, hide: Sequence[int] = (), flat: int = MOST_FLAT
     ) -> tuple[Section, ...]:
-        if len(codes) <= flat:
+        if len(codes) <= flat or not any(self.groups.families):
             return (Section("", "", tuple(self._line(code, hide=hide) for code in codes)),)
         return tuple(
             Section(
@@ -378,6 +386,16 @@ class Views:
         one, two, three = (unshared[len(unshared) * part // 8] for part in (1, 3, 5))
         body = json.dumps({"error": {"code": two.code, "message": two.message}}, ensure_ascii=False)
         return (one.code, body, three.message)
+
+
+def _shared_by_all(code: ErrorCode) -> tuple[tuple[str, str], ...]:
+    """What the columns without a role say of all entries of *code*, if it has several."""
+    first, *others = code.entries
+    return tuple(
+        (name, text)
+        for name, text in first.extra
+        if others and text and all((name, text) in entry.extra for entry in others)
+    )
 
 
 def _by_size(groups: Mapping[int, Sequence[ErrorCode]]) -> list[int]:

@@ -163,6 +163,8 @@ class CodeView:
     notes: tuple[Note, ...] = ()
     siblings: tuple[Sibling, ...] = ()
     catalog: str = ""
+    shared: tuple[tuple[str, str], ...] = ()
+    """Header and text of the columns without a role that say the same in all of several entries."""
 
 
 @dataclass(frozen=True, slots=True)

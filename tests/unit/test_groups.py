@@ -95,3 +95,8 @@ def test_a_code_with_several_messages_belongs_to_each():
 def test_an_empty_catalog_has_empty_views():
     groups = Groups(make_catalog([]))
     assert (groups.codes, groups.families, groups.statuses, groups.messages) == ((), {}, {}, {})
+
+
+def test_negative_codes_come_before_zero():
+    codes = make_catalog([("", code, "x", "", "") for code in ("2", "0", "-1", "10", "-2")])
+    assert [code.code for code in Groups(codes).codes] == ["-2", "-1", "0", "2", "10"]
