@@ -12,6 +12,7 @@ templates_path = ["templates"]
 exclude_patterns = ["build", ".venv"]
 
 ecs_errors_sources = ["error_codes"]
+ecs_errors_ledger = "published.json"
 ecs_errors_title = "Elastic Cloud Server"
 ecs_errors_search = True
 ecs_errors_autolink = True

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from ecs_errors_ext.views.names import PageNames
 
@@ -44,6 +44,15 @@ class NoteData(TypedDict):
     text: str
 
 
+class ChangeData(TypedDict):
+    """What a text of a code was until a day, and what it became."""
+
+    date: str
+    field: str
+    old: str
+    new: str
+
+
 class CodeData(TypedDict):
     """One code, as it stands in ``errors.json`` and in a file of its own."""
 
@@ -54,6 +63,16 @@ class CodeData(TypedDict):
     same_message: list[str]
     similar: list[str]
     notes: list[NoteData]
+    since: str | None
+    """The first day on record; ``None`` without a ledger."""
+    changes: list[ChangeData]
+
+
+class RemovedData(CodeData):
+    """A code that the table has no more, as it was last; ``similar`` are the codes that come nearest now."""
+
+    removed: str | None
+    """Since when; ``None`` where that is not recorded yet."""
 
 
 class CatalogData(TypedDict):
@@ -63,7 +82,7 @@ class CatalogData(TypedDict):
     catalog: str
     title: str
     codes: list[CodeData]
-    removed: list[dict[str, Any]]
+    removed: list[RemovedData]
 
 
 def code_data(code: ErrorCode, groups: Groups, url: str, notes: Iterable[NoteData] = ()) -> CodeData:
@@ -76,7 +95,41 @@ def code_data(code: ErrorCode, groups: Groups, url: str, notes: Iterable[NoteDat
         "same_message": [other.code for other in groups.same_message(code)],
         "similar": [other.code for other in groups.similar_codes(code)],
         "notes": list(notes),
+        **_past_data(code),
     }
+
+
+def removed_data(
+    code: ErrorCode, nearest: Iterable[str], url: str, notes: Iterable[NoteData] = ()
+) -> RemovedData:
+    """The removed *code* as data; *nearest* are the codes that come nearest to it now."""
+    return {
+        "code": code.code,
+        "family": code.family,
+        "url": url,
+        "entries": [_entry_data(entry) for entry in code.entries],
+        "same_message": [],
+        "similar": list(nearest),
+        "notes": list(notes),
+        "removed": (code.past.removed if code.past else "") or None,
+        **_past_data(code),
+    }
+
+
+class _PastData(TypedDict):
+    since: str | None
+    changes: list[ChangeData]
+
+
+def _past_data(code: ErrorCode) -> _PastData:
+    past = code.past
+    if past is None:
+        return {"since": None, "changes": []}
+    changes: list[ChangeData] = [
+        {"date": change.date, "field": change.role.value, "old": change.old, "new": change.new}
+        for change in past.changes
+    ]
+    return {"since": past.since, "changes": changes}
 
 
 def _entry_data(entry: Entry) -> EntryData:
@@ -95,7 +148,9 @@ def _entry_data(entry: Entry) -> EntryData:
     return data
 
 
-def catalog_data(groups: Groups, codes: Iterable[CodeData]) -> CatalogData:
+def catalog_data(
+    groups: Groups, codes: Iterable[CodeData], removed: Iterable[RemovedData] = ()
+) -> CatalogData:
     """The catalog of *groups* as data; *codes* are its codes in table order."""
     catalog = groups.catalog
     return {
@@ -103,7 +158,7 @@ def catalog_data(groups: Groups, codes: Iterable[CodeData]) -> CatalogData:
         "catalog": catalog.name,
         "title": catalog.title,
         "codes": list(codes),
-        "removed": [],
+        "removed": list(removed),
     }
 
 

@@ -98,8 +98,9 @@ class Groups:
 
     @cached_property
     def family_slugs(self) -> dict[str, str]:
-        """Family → the file name of its page; codes without a family have none."""
-        return code_slugs((family for family in self.families if family), self.catalog.family_slugs)
+        """Family → the file name of its page, also of one that has lost its codes; no family has none."""
+        known = self.catalog.family_slugs
+        return {**known, **code_slugs((family for family in self.families if family), known)}
 
     @cached_property
     def statuses(self) -> dict[int, tuple[ErrorCode, ...]]:

@@ -104,6 +104,27 @@ def similar_messages(texts: Sequence[str], *, limit: int = 5, window: int = 50) 
     return found
 
 
+def similar_texts(
+    wanted: Sequence[str], texts: Sequence[str], *, limit: int = 5, most: int = 50
+) -> list[list[int]]:
+    """For each of *wanted* the indexes of the *texts* most similar to it, best first, at most *limit*.
+
+    Measure and candidates are those of :func:`similar_messages`, of each word the first *most* texts.
+    """
+    bags = [content_words(text) for text in texts]
+    frequency = Counter(word for bag in bags for word in bag)
+    postings: dict[str, list[int]] = defaultdict(list)
+    for index, bag in enumerate(bags):
+        for word in _prefix(bag, frequency):
+            postings[word].append(index)
+    found = []
+    for bag in map(content_words, wanted):
+        candidates = {index for word in _prefix(bag, frequency) for index in postings.get(word, ())[:most]}
+        ranked = sorted((-jaccard(bag, bags[index]), index) for index in candidates)
+        found.append([index for score, index in ranked[:limit] if -score >= SIMILAR_AT])
+    return found
+
+
 def _prefix(bag: Iterable[str], frequency: Mapping[str, int]) -> list[str]:
     """The rarest words of *bag*, as many as a similar bag must share one of."""
     rarest = sorted(bag, key=lambda word: (frequency[word], word))

@@ -223,6 +223,12 @@ class Catalog:
     """Those that the tables have now."""
     removed: tuple[ErrorCode, ...] = ()
     """Those that were published and the tables have no more, by name."""
+    began: str = ""
+    """The first day (ISO 8601) of which there is a record; empty where none is kept."""
+    statuses: tuple[str, ...] = ()
+    """The statuses and classes (``400``, ``4xx``) whose pages were ever published."""
+    shared: Mapping[str, str] = field(default_factory=dict)
+    """File name → text of the shared messages whose pages were ever published."""
     family_slugs: Mapping[str, str] = field(default_factory=dict)
     """Family → the file name that its page was published under."""
     message_slugs: Mapping[str, str] = field(default_factory=dict)

@@ -27,10 +27,10 @@ LOCALE = ROOT / "ecs_errors_ext" / "locale"
 POT = LOCALE / "ecs_errors.pot"
 _PLACES = {
     "ecs_errors_ext": [("sphinx/**.py", "python"), ("views/**.py", "python"), ("statuses.py", "python"), ("static/**.js", "javascript")],
-    "templates": [("errors/**.html", "jinja2")],
+    "templates": [("errors/**.html", "jinja2"), ("errors/**.xml", "jinja2")],
 }  # fmt: skip
 _OPTIONS = {
-    "**.html": {"trimmed": "true", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
+    "**.*ml": {"trimmed": "true", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 }
 
 

@@ -128,7 +128,7 @@ def _catalog_data(record: CatalogRecord) -> dict[str, Any]:
     return {
         "began": record.began,
         "codes": {code: _code_data(record.codes[code]) for code in sorted(record.codes, key=natural)},
-        "statuses": sorted(record.statuses),
+        "statuses": list(record.statuses),
         "families": dict(sorted(record.families.items())),
         "messages": dict(sorted(record.messages.items())),
     }

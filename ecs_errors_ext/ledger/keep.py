@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.ledger.past import with_past
-from ecs_errors_ext.ledger.records import ROLES, CatalogRecord, CodeRecord, Ledger, texts_of
+from ecs_errors_ext.ledger.records import ROLES, CatalogRecord, CodeRecord, Ledger, texts_of, untranslated
 from ecs_errors_ext.model import Change, Entry, Role
 from ecs_errors_ext.slugs import code_slugs
 
@@ -52,7 +52,7 @@ def _updated(record: CatalogRecord | None, catalog: Catalog, date: str) -> Catal
     return CatalogRecord(
         began=record.began,
         codes=codes,
-        statuses=record.statuses | statuses,
+        statuses=tuple(sorted(statuses.union(record.statuses))),
         families={**record.families, **groups.family_slugs},
         messages={**shared, **record.messages},
     )
@@ -60,7 +60,7 @@ def _updated(record: CatalogRecord | None, catalog: Catalog, date: str) -> Catal
 
 def _recorded(record: CodeRecord | None, code: ErrorCode, date: str) -> CodeRecord:
     """The record of a *code* that the table has."""
-    entries = tuple(map(_text_alone, code.entries))
+    entries = tuple(_text_alone(untranslated(entry)) for entry in code.entries)
     if record is None:
         return CodeRecord(code=code.code, slug=code.slug, since=date, entries=entries)
     changes = tuple(changes_between(record.entries, entries, date)) if record.entries else ()
@@ -81,6 +81,7 @@ def _text_alone(entry: Entry) -> Entry:
 
 def changes_between(old: Sequence[Entry], new: Sequence[Entry], date: str) -> Iterator[Change]:
     """What became of the texts of *old*; a column that only one of the two tables has is no change."""
+    new = [untranslated(entry) for entry in new]
     for role in ROLES:
         if all(_lacks(entry, role) for entry in old) or all(_lacks(entry, role) for entry in new):
             continue
@@ -118,7 +119,7 @@ def _joined(past: CatalogRecord, present: CatalogRecord) -> CatalogRecord:
     return CatalogRecord(
         began=past.began,
         codes=codes,
-        statuses=past.statuses | present.statuses,
+        statuses=tuple(sorted({*past.statuses, *present.statuses})),
         families={**lost, **present.families},
         messages={**past.messages, **present.messages},
     )

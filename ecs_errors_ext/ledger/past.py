@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ecs_errors_ext.codecells import family_of
 from ecs_errors_ext.groups import natural
 from ecs_errors_ext.messages import message_key
-from ecs_errors_ext.model import ErrorCode, Past
+from ecs_errors_ext.model import ErrorCode, Past, Role
 from ecs_errors_ext.slugs import code_slugs
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ def with_past(catalog: Catalog, record: CatalogRecord | None) -> Catalog:
     keys: dict[str, str] = {}
     for slug, text in record.messages.items():
         keys.setdefault(message_key(text), slug)
+    # The page of a translated message is called like that of its original.
+    for entry in (entry for code in catalog.codes for entry in code.entries):
+        original = message_key(dict(entry.original).get(Role.MESSAGE, ""))
+        if original in keys:
+            keys.setdefault(message_key(entry.message or ""), keys[original])
     return replace(
         catalog,
         codes=codes,
@@ -40,6 +45,9 @@ def with_past(catalog: Catalog, record: CatalogRecord | None) -> Catalog:
                 (_removed(code, record, catalog.name) for code in gone), key=lambda code: natural(code.code)
             )
         ),
+        began=record.began,
+        statuses=record.statuses,
+        shared=record.messages,
         family_slugs=record.families,
         message_slugs=keys,
     )

@@ -91,7 +91,11 @@ class Reader:
         self._check_slugs(families)
         self._check_slugs({slug: slug for slug in messages})
         return CatalogRecord(
-            began=began, codes=codes, statuses=frozenset(statuses), families=families, messages=messages
+            began=began,
+            codes=codes,
+            statuses=tuple(sorted(set(statuses))),
+            families=families,
+            messages=messages,
         )
 
     def _texts(self, data: Any, where: str, key: str) -> dict[str, str]:  # noqa: ANN401

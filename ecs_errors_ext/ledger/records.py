@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.model import Role
@@ -39,8 +39,8 @@ class CatalogRecord:
     began: str
     """The first day on record."""
     codes: Mapping[str, CodeRecord] = field(default_factory=dict)
-    statuses: frozenset[str] = frozenset()
-    """Statuses and classes (``400``, ``4xx``)."""
+    statuses: tuple[str, ...] = ()
+    """Statuses and classes (``400``, ``4xx``), sorted."""
     families: Mapping[str, str] = field(default_factory=dict)
     """Family → slug."""
     messages: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +52,14 @@ class Ledger:
     """Catalog name → what was published of it."""
 
     catalogs: Mapping[str, CatalogRecord] = field(default_factory=dict)
+
+
+def untranslated(entry: Entry) -> Entry:
+    """*entry* in the language of its table, which the record is kept in."""
+    if not entry.original:
+        return entry
+    texts = {("status_text" if role is Role.STATUS else role.value): text for role, text in entry.original}
+    return replace(entry, original=(), **texts)  # type: ignore[arg-type]
 
 
 def texts_of(entries: Iterable[Entry], role: Role) -> list[str]:

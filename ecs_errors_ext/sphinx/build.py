@@ -18,13 +18,14 @@ from ecs_errors_ext.sphinx.faults import find_faults
 from ecs_errors_ext.sphinx.files import Manifest, digest, files_in
 from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.pages import Tally, publish
+from ecs_errors_ext.sphinx.published import check_published, notice, open_ledger
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.site import Site
 from ecs_errors_ext.sphinx.words import load_words
 from ecs_errors_ext.statuses import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -45,6 +46,9 @@ class Build:
     site: Site | None = None
     """For a builder with pages, its output."""
     tally: Tally | None = None
+    _ledger = ""
+    """Digest of the ledger."""
+    _notices: Sequence[str] = ()
 
     def check_config(self, app: Sphinx, config: Config) -> None:
         """Report values of the wrong form."""
@@ -55,6 +59,7 @@ class Build:
         self._domain = cast("ErrorDomain", app.env.get_domain("err"))
         self._domain.paged = app.builder.name in PAGED
         self._domain.tags = app.tags
+        self._domain.ledger, self._ledger = open_ledger(app, self._domain.settings.ledger)
         self._manifest = Manifest.load(
             Path(app.doctreedir) / f"ecs_errors-{app.builder.name}.json", Path(app.outdir)
         )
@@ -75,8 +80,14 @@ class Build:
     def update(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Write the assets; name the documents that show something which changed since they were written."""
         manifest, domain = self._manifest, self._domain
+        if self.site:
+            self._notices = check_published(domain, manifest)
         tables = digest(
-            manifest.language, domain.settings, sorted(domain.rows.items()), domain.kept_texts(notes=False)
+            manifest.language,
+            domain.settings,
+            self._ledger,
+            sorted(domain.rows.items()),
+            domain.kept_texts(notes=False),
         )
         mentions = mentions_by_page(domain)
         inputs = digest(tables, mentions, domain.kept_texts(notes=True), notes_by_page(domain))
@@ -176,6 +187,8 @@ class Build:
         if exception or not self._concerned:
             return
         self._manifest.save()
+        for text in self._notices:
+            notice(text)
         if self.tally:
             LOGGER.info(
                 "error reference: %d codes, %d pages (%d files written, %d removed), %d problems in the tables",

@@ -53,6 +53,8 @@ class Settings:
     """Whether bare codes in prose become links; ``"strict"``: unknown ones of a known family are warned of."""
     vocabulary: tuple[str, ...] = ()
     """Files, relative to ``conf.py``, that add to the built-in vocabulary of the search."""
+    ledger: str = ""
+    """File, relative to ``conf.py``, with everything that was published; empty where none is kept."""
 
     columns: Mapping[str, Mapping[str, Role | None]] = field(default_factory=dict)
     """Pattern of document names → header → the role of that column, ``None`` for none."""
@@ -83,6 +85,7 @@ def register_config(app: Sphinx) -> None:
     app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
     app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
     app.add_config_value("ecs_errors_autolink", default=False, rebuild="env", types=frozenset({bool, str}))
+    app.add_config_value("ecs_errors_ledger", "", "html", types=frozenset({str}))
     app.add_config_value("ecs_errors_vocabulary", [], "html", types=frozenset({list, tuple}))
     app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str, dict}))
 
@@ -115,6 +118,10 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     if not is_texts(vocabulary):
         wrong("ecs_errors_vocabulary", "a list of file names")
         vocabulary = []
+    ledger = config.ecs_errors_ledger
+    if not isinstance(ledger, str):
+        wrong("ecs_errors_ledger", "the name of a file")
+        ledger = ""
     columns = _columns(config.ecs_errors_columns)
     if columns is None:
         roles = ", ".join((*Role, EXTRA))
@@ -124,6 +131,7 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         )
     settings = Settings(
         columns=columns or {},
+        ledger=ledger,
         sources=sources,
         notes=notes or Notes(),
         own_notes=own_notes,

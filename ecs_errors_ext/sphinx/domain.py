@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from gettext import NullTranslations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 from ecs_errors_ext.catalog import build_catalog
 from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.groups import Groups
+from ecs_errors_ext.ledger import with_past
 from ecs_errors_ext.sphinx.autolink import BARE
 from ecs_errors_ext.sphinx.config import Settings, read_settings
 from ecs_errors_ext.sphinx.directives import (
@@ -24,6 +25,7 @@ from ecs_errors_ext.sphinx.directives import (
 )
 from ecs_errors_ext.sphinx.faults import find_config_faults, find_faults
 from ecs_errors_ext.sphinx.mentions import Mention, find_mentions
+from ecs_errors_ext.sphinx.published import notice_removed
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.roles import CodeRole
 from ecs_errors_ext.sphinx.selection import Selection, select
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
+    from ecs_errors_ext.ledger import Ledger
     from ecs_errors_ext.model import Entry, ErrorCode, Problem, Role, Row
     from ecs_errors_ext.sphinx.config import Notes
     from ecs_errors_ext.sphinx.notes import KeptNote
@@ -75,6 +78,8 @@ class ErrorDomain(Domain):
     """The conditions that hold in the present build."""
     words: NullTranslations = NullTranslations()
     """The translations of what the extension itself says."""
+    ledger: Ledger | None = None
+    """What was published, where the project keeps a record of it."""
     paged = False
     """Whether the present builder publishes a page for each code; others have the table alone."""
 
@@ -174,7 +179,8 @@ class ErrorDomain(Domain):
         if name not in self._catalogs:
             rows = (row for docname in self.documents(name) for row in self.rows.get(docname, ()))
             catalog, problems = build_catalog(rows, name=name, title=self.settings.title_of(name))
-            self._catalogs[name] = (Groups(catalog), problems)
+            record = self.ledger.catalogs.get(name) if self.ledger else None
+            self._catalogs[name] = (Groups(with_past(catalog, record)), problems)
         return self._catalogs[name]
 
     def groups(self, name: str) -> Groups:
@@ -268,11 +274,19 @@ class ErrorDomain(Domain):
         found = self.find(typ, target)
         if found is None:
             return None
+        if found.removed is not None:
+            notice_removed(env.doc2path(fromdocname), node.line, found)
         if typ == BARE:
             contnode = nodes.literal(target, target, classes=["xref", "err", "err-code"])
         if typ == "message" and found.title and not node["refexplicit"]:
             contnode = nodes.inline(found.title, found.title, classes=["xref", "err", "err-message"])
-        return _link(builder, fromdocname, found.place, contnode, found.title)
+        return self._reference(builder, fromdocname, found, contnode)
+
+    def _reference(self, builder: Builder, docname: str, target: Target, content: Element) -> nodes.reference:
+        """The link from a document to *target*; *content* alone where there is no row to lead to, and no page."""
+        if target.removed is not None and not self.paged:
+            return cast("nodes.reference", nodes.inline("", "", content))
+        return _link(builder, docname, target.place, content, target.title)
 
     def resolve_any_xref(
         self,
@@ -285,7 +299,7 @@ class ErrorDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """The link for a reference of no stated kind: to a code or a status."""
         return [
-            (f"err:{found.kind}", _link(builder, fromdocname, found.place, contnode, found.title))
+            (f"err:{found.kind}", self._reference(builder, fromdocname, found, contnode))
             for kind in ("code", "status")
             for found in self.targets.meant(kind, target)
         ]
@@ -293,7 +307,7 @@ class ErrorDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Codes and statuses for ``objects.inv``."""
         for target in self.targets:
-            if target.kind != "message":
+            if target.kind != "message" and (self.paged or target.removed is None):
                 yield target.full_name, target.full_name, target.kind, *target.place, 1
 
 

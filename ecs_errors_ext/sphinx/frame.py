@@ -46,6 +46,10 @@ class Page:
     url: str = ""
     """Its address on the web, where the project says what that is."""
     site_name: str = ""
+    moved_to: str = ""
+    """Relative address of the page that this one leads to at once."""
+    canonical: str = ""
+    """Address on the web of that page, where the project says where it is."""
 
     def context(self) -> dict[str, str]:
         """What the theme's ``page.html`` is given."""
@@ -54,10 +58,15 @@ class Page:
             "metatags": "".join(self._metatags()),
             "body": self.body,
             "err_page": self.name,
+            **({"pageurl": self.canonical} if self.canonical else {}),
         }
 
     def _metatags(self) -> Iterator[str]:
-        """Description and preview (https://ogp.me); the canonical address is the theme's to write."""
+        """Description and preview (https://ogp.me); the canonical address is the theme's to write, if it knows it."""
+        if self.moved_to:
+            yield f'<meta http-equiv="refresh" content="0; url={escape(self.moved_to)}" />\n'
+            if not self.canonical:
+                yield f'<link rel="canonical" href="{escape(self.moved_to)}" />\n'
         yield _metatag("name", "description", self.description)
         preview = {
             "og:title": " ".join(self.title.split()),
@@ -76,10 +85,14 @@ def _metatag(kind: str, key: str, value: str) -> str:
     return f'<meta {kind}="{key}" content="{escape(value)}" />\n'
 
 
-def make_page(builder: StandaloneHTMLBuilder, name: str, title: str, description: str, body: str) -> Page:
-    """The page called *name* in the output of *builder*."""
+def make_page(
+    builder: StandaloneHTMLBuilder, name: str, title: str, description: str, body: str, *, moved_to: str = ""
+) -> Page:
+    """The page called *name* in the output of *builder*; one that is *moved_to* another leads there at once."""
     base = builder.config.html_baseurl
     return Page(
+        moved_to=builder.get_relative_uri(name, moved_to) if moved_to else "",
+        canonical=posixpath.join(base, builder.get_target_uri(moved_to)) if base and moved_to else "",
         name=name,
         title=title,
         description=description,

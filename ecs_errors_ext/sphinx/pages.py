@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from markupsafe import Markup
 from sphinx.util.display import status_iterator
@@ -12,15 +12,19 @@ from sphinx.util.display import status_iterator
 from ecs_errors_ext.export import catalog_data, catalogs_json, code_to_json, schema, to_csv, to_json
 from ecs_errors_ext.model import Problem, ProblemKind
 from ecs_errors_ext.sphinx.cells import render_cells
+from ecs_errors_ext.sphinx.feed import changes_feed
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.finder import finder
 from ecs_errors_ext.sphinx.frame import Frame, can_be_framed, make_page, render
 from ecs_errors_ext.sphinx.notes import notes_by_page
+from ecs_errors_ext.sphinx.pastplan import FEED, plan_past
 from ecs_errors_ext.sphinx.plan import Job, plan, plan_catalogs
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.views.names import CATALOGS
+from ecs_errors_ext.views.pastshapes import ChangesView
 
 if TYPE_CHECKING:
+    from ecs_errors_ext.export import RemovedData
     from ecs_errors_ext.sphinx.site import Site
     from ecs_errors_ext.views import Views
 
@@ -58,7 +62,10 @@ def publish(site: Site) -> Tally:
     catalogs = []
     for name in site.settings.sources:
         views = site.views(name, siblings, notes)
-        planned = list(plan(views, site.uri))
+        planned = [
+            *plan(views, site.uri),
+            *plan_past(views, site.uri, feed=bool(site.app.config.html_baseurl)),
+        ]
         if planned:
             made |= _write_exports(site, views, planned, tally)
             jobs += planned
@@ -117,8 +124,13 @@ def _frames(site: Site) -> dict[str, Frame]:
 def _write_exports(site: Site, views: Views, jobs: Sequence[Job], tally: Tally) -> dict[str, str]:
     """Write the files that hold the whole catalog; they come back as the manifest records them."""
     of_code = {job.data["code"]: job.data for job in jobs if job.data}
-    data = catalog_data(views.groups, (of_code[code.code] for code in views.groups.catalog.codes))
+    catalog = views.groups.catalog
+    removed = (cast("RemovedData", of_code[code.code]) for code in catalog.removed)
+    data = catalog_data(views.groups, (of_code[code.code] for code in catalog.codes), removed)
     texts = {"errors.json": to_json(data), "errors.csv": to_csv(data), "errors.schema.json": schema()}
+    feed = next((job.view.feed for job in jobs if isinstance(job.view, ChangesView)), "")
+    if feed:
+        texts[FEED] = changes_feed(site, views)
     return _write(site, {views.names.file(name): text for name, text in texts.items()}, tally)
 
 
@@ -181,9 +193,9 @@ class _Writer:
     def _write_page(self, job: Job) -> None:
         site = self._site
         body = site.body(job.template, job.name, job.view)
-        page = make_page(site.builder, job.name, job.title, job.description, body)
+        page = make_page(site.builder, job.name, job.title, job.description, body, moved_to=job.moved_to)
         folder, _, slug = job.name.rpartition("/")
-        frame = self._frames.get(folder) if slug != "index" else None
+        frame = None if slug == "index" or job.moved_to else self._frames.get(folder)
         html = frame.fill(page) if frame else render(site.builder, page)
         encoding = site.builder.config.html_output_encoding
         self._tally.written += write_if_changed(site.outdir / site.output_file(job.name), html, encoding)

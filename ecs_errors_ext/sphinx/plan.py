@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.export import CodeData, NoteData, code_data
+from ecs_errors_ext.export import CodeData, NoteData, RemovedData, code_data
 from ecs_errors_ext.model import ErrorCode, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ecs_errors_ext.views import Views
-    from ecs_errors_ext.views.shapes import CatalogsView, View
+    from ecs_errors_ext.views.shapes import CatalogsView, Note, View
 
 _LONGEST_DESCRIPTION = 200
 
@@ -26,8 +26,10 @@ class Job:
     title: str
     description: str
     view: View
-    data: CodeData | None = None
+    data: CodeData | RemovedData | None = None
     """For a code, what is written as JSON beside its page."""
+    moved_to: str = ""
+    """Page that this one leads to at once."""
 
 
 def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
@@ -38,10 +40,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     service = f" – {groups.catalog.title}" if views.services else ""
     for code in groups.codes:
         view = views.code(code)
-        notes: list[NoteData] = [
-            {"docname": note.source.page, "line": note.line, "text": note.text} for note in view.notes
-        ]
-        data = code_data(code, groups, uri_of(view.page), notes)
+        data = code_data(code, groups, uri_of(view.page), note_data(view.notes))
         yield Job(
             name=view.page,
             template="code",
@@ -61,7 +60,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
             name=message.page,
             template="message",
             title=group.text + service,
-            description=_cut(said),
+            description=cut(said),
             view=message,
         )
     lists = [
@@ -85,7 +84,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
             name=listing.page,
             template=listing.kind,
             title=listing.title + service,
-            description=_cut(said),
+            description=cut(said),
             view=listing,
         )
     for index, template, title in (
@@ -96,8 +95,13 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
         said = views.gettext("Error codes of %(catalog)s: %(title)s.")
         said %= {"catalog": groups.catalog.title, "title": title}
         yield Job(
-            name=index.page, template=template, title=title + service, description=_cut(said), view=index
+            name=index.page, template=template, title=title + service, description=cut(said), view=index
         )
+
+
+def note_data(notes: Iterable[Note]) -> list[NoteData]:
+    """*notes* for the export."""
+    return [{"docname": note.source.page, "line": note.line, "text": note.text} for note in notes]
 
 
 def plan_catalogs(view: CatalogsView, gettext: Callable[[str], str]) -> Job:
@@ -105,7 +109,7 @@ def plan_catalogs(view: CatalogsView, gettext: Callable[[str], str]) -> Job:
     services = ", ".join(service.link.text for service in view.services)
     said = gettext("The %(codes)s error codes of %(count)s services: %(services)s.")
     said %= {"codes": view.total, "count": len(view.services), "services": services}
-    return Job(name=view.page, template="catalogs", title=view.title, description=_cut(said), view=view)
+    return Job(name=view.page, template="catalogs", title=view.title, description=cut(said), view=view)
 
 
 def _code_title(code: ErrorCode) -> str:
@@ -117,10 +121,11 @@ def description_of(code: ErrorCode) -> str:
     entry = code.entries[0]
     parts = [entry.text(role) for role in (Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION)]
     status = f"HTTP {entry.status_text}." if entry.status_text else ""
-    return _cut(" ".join([status, *parts]))
+    return cut(" ".join([status, *parts]))
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """*text* in one line of at most 200 characters."""
     plain = " ".join(text.split())
     if len(plain) <= _LONGEST_DESCRIPTION:
         return plain

@@ -35,6 +35,8 @@ class Target:
     place: Place
     title: str
     """What to say about it."""
+    removed: str | None = None
+    """Of a code that no table has any more: since when, as far as that is recorded."""
 
     @property
     def full_name(self) -> str:
@@ -97,6 +99,10 @@ class Targets:
             message_page = names.message(messages[0]) if messages else names.code(code)
             yield Target("code", catalog, code.code, place(names.code(code), code), code.message)
             yield Target("message", catalog, code.code, place(message_page, code), code.message)
+        for code in groups.catalog.removed:
+            since = code.past.removed if code.past else ""
+            for kind in ("code", "message"):
+                yield Target(kind, catalog, code.code, (names.code(code), ""), code.message, since)
         for status, codes in groups.statuses.items():
             said = f"{status} {reason(status)}".strip()
             yield Target("status", catalog, str(status), place(names.status(status), codes[0]), said)

@@ -50,7 +50,12 @@ class Templates:
         i18n: Any = self._environment
         i18n.install_gettext_translations(words or NullTranslations(), newstyle=True)
         self._environment.filters.update(
-            template=with_placeholders, differing=with_differences, literals=with_literals, blocks=with_blocks
+            template=with_placeholders,
+            differing=with_differences,
+            deleted=with_deletions,
+            inserted=with_insertions,
+            literals=with_literals,
+            blocks=with_blocks,
         )
         self._environment.globals.update(once=self._once, finder=finder)
         self._printed: dict[tuple[str, object, str], str] = {}
@@ -71,7 +76,7 @@ class Templates:
         """A digest of every template's text: where it changes, pages may."""
         state = hashlib.sha256()
         for folder in self._folders:
-            for path in sorted(folder.glob("errors/**/*.html")):
+            for path in sorted(folder.glob("errors/**/*.*ml")):
                 state.update(path.read_bytes())
         return state.hexdigest()
 
@@ -88,6 +93,16 @@ def with_placeholders(text: str | Markup) -> Markup:
 def with_differences(text: str, other: str) -> Markup:
     """*text* with the words marked that *other* has not."""
     return _join(mark_differences(text, other), "<mark>", "</mark>")
+
+
+def with_deletions(text: str, new: str) -> Markup:
+    """*text*, which became *new*, with the words marked that went."""
+    return _join(mark_differences(text, new), "<del>", "</del>")
+
+
+def with_insertions(text: str, old: str) -> Markup:
+    """*text*, which was *old*, with the words marked that came."""
+    return _join(mark_differences(text, old), "<ins>", "</ins>")
 
 
 def with_literals(text: str) -> Markup:

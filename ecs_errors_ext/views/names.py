@@ -27,6 +27,7 @@ class PageNames:
         self.statuses = f"{self._prefix}status/index"
         self.families = f"{self._prefix}families/index"
         self.messages = f"{self._prefix}messages/index"
+        self.changes = f"{self._prefix}changes"
 
     def code(self, code: ErrorCode) -> str:
         """Page of a code."""

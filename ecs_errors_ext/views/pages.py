@@ -17,9 +17,11 @@ from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.statuses import reason, status_class
 from ecs_errors_ext.views.codemap import map_legend, map_parts
+from ecs_errors_ext.views.history import history_of
 from ecs_errors_ext.views.names import section_id
 from ecs_errors_ext.views.parts import Parts, adds_meaning
 from ecs_errors_ext.views.shapes import (
+    About,
     CodeView,
     EntryView,
     Line,
@@ -94,7 +96,7 @@ class Views:
                 *self._range_crumb(code),
             ),
             shared=shared,
-            entries=tuple(self._entry(entry, shared) for entry in code.entries),
+            entries=tuple(self.entry(entry, shared) for entry in code.entries),
             groups=tuple(
                 self._twins.group(group, code) for group in self.groups.messages_of(code) if group.shared
             ),
@@ -105,6 +107,7 @@ class Views:
             mentions=self._mentions_of(self.names.code(code)),
             notes=self._notes.get(self.names.code(code), ()),
             siblings=self._siblings.of(code),
+            history=history_of(code, self.names.changes),
             catalog=self._name,
         )
 
@@ -168,7 +171,7 @@ class Views:
                 Section(
                     f"{status} {reason(status)}".strip(),
                     section_id(str(status)),
-                    tuple(self._line(code, hide=(status,)) for code in self.groups.statuses[status]),
+                    tuple(self.line(code, hide=(status,)) for code in self.groups.statuses[status]),
                     link=self.names.status(status),
                 )
                 for status in statuses
@@ -213,6 +216,7 @@ class Views:
                 (Link(family or self.gettext("None"), self.names.family(family)), len(codes))
                 for family, codes in self.groups.families.items()
             ),
+            changes=self.names.changes if self.groups.catalog.began else "",
             catalog=self._name,
         )
 
@@ -233,7 +237,7 @@ class Views:
         return replace(
             self._index(self.names.statuses),
             statuses=self._status_tallies,
-            without_status=tuple(map(self._line, self.groups.without_status)),
+            without_status=tuple(map(self.line, self.groups.without_status)),
         )
 
     def families(self) -> OverviewView:
@@ -246,7 +250,7 @@ class Views:
             self._index(self.names.messages),
             messages=self._shared_tallies,
             others=tuple(
-                self._line(group.codes[0], group.text)
+                self.line(group.codes[0], group.text)
                 for group in self.groups.messages.values()
                 if not group.shared
             ),
@@ -294,13 +298,18 @@ class Views:
     def _total(self) -> int:
         return len(self.groups.codes)
 
+    def about(self, page: str) -> About:
+        """What documents say of the code whose page is called *page*."""
+        return About(self._mentions_of(page), self._notes.get(page, ()))
+
     def _mentions_of(self, page: str) -> tuple[Mention, ...]:
         return self._mentions.get(page, ())
 
     def _counted(self, statuses: Iterable[int]) -> tuple[tuple[Chip, int], ...]:
         return tuple((self._parts.chip(status), len(self.groups.statuses[status])) for status in statuses)
 
-    def _entry(self, entry: Entry, shared: Sequence[tuple[str, str]] = ()) -> EntryView:
+    def entry(self, entry: Entry, shared: Sequence[tuple[str, str]] = ()) -> EntryView:
+        """A row of the table; what it says as all rows do (*shared*) is said once for all."""
         chips = self._parts.chips(entry.statuses)
         status_text, message, meaning = entry.status_text or "", entry.message or "", entry.description or ""
         shown, explained = self._parts.cell(entry, Role.MESSAGE), self._parts.cell(entry, Role.DESCRIPTION)
@@ -326,7 +335,8 @@ class Views:
             ),
         )
 
-    def _line(self, code: ErrorCode, message: str = "", hide: Sequence[int] = ()) -> Line:
+    def line(self, code: ErrorCode, message: str = "", hide: Sequence[int] = ()) -> Line:
+        """*code* in a list, with its first message or with *message*; *hide* are statuses that the list is about."""
         shown = message or code.message or code.entries[0].text(Role.DESCRIPTION)
         return Line(
             code=self._parts.link(code),
@@ -341,12 +351,12 @@ class Views:
         self, codes: Sequence[ErrorCode], *, hide: Sequence[int] = (), flat: int = MOST_FLAT
     ) -> tuple[Section, ...]:
         if len(codes) <= flat or not any(self.groups.families):
-            return (Section("", "", tuple(self._line(code, hide=hide) for code in codes)),)
+            return (Section("", "", tuple(self.line(code, hide=hide) for code in codes)),)
         return tuple(
             Section(
                 self._parts.range_label(part.label),
                 section_id(part.label),
-                tuple(self._line(code, hide=hide) for code in part.codes),
+                tuple(self.line(code, hide=hide) for code in part.codes),
             )
             for part in ranges(codes)
         )

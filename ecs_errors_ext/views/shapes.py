@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ecs_errors_ext.views.pastshapes import ChangesView, GoneView, MovedView, RemovedView
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from markupsafe import Markup
+
+    from ecs_errors_ext.views.pastshapes import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What documents say of a code."""
+
+    mentions: tuple[Mention, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sibling:
     """What another service says about a code of the same name."""
 
@@ -162,6 +174,7 @@ class CodeView:
     mentions: tuple[Mention, ...] = ()
     notes: tuple[Note, ...] = ()
     siblings: tuple[Sibling, ...] = ()
+    history: History | None = None
     catalog: str = ""
     shared: tuple[tuple[str, str], ...] = ()
     """Header and text of the columns without a role that say the same in all of several entries."""
@@ -211,6 +224,8 @@ class ListView:
     contents: bool = False
     """Whether the page begins with links to its sections."""
     mentions: tuple[Mention, ...] = ()
+    changes: str = ""
+    """Page of the changes of all codes, where there is one."""
     catalog: str = ""
 
 
@@ -308,5 +323,16 @@ class FinderView:
     catalog: str = ""
 
 
-View = CodeView | MessageView | ListView | OverviewView | CatalogsView | FinderView
+View = (
+    CodeView
+    | MessageView
+    | ListView
+    | OverviewView
+    | CatalogsView
+    | FinderView
+    | RemovedView
+    | GoneView
+    | MovedView
+    | ChangesView
+)
 """What a template is given as ``view``; all say which catalog they are of."""

@@ -56,6 +56,8 @@ def test_a_code_of_the_site(ecs):
         "same_message": ["Ecs.0614"],
         "similar": [],
         "notes": [],
+        "since": None,
+        "changes": [],
     }
 
 

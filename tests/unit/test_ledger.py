@@ -68,7 +68,7 @@ def differences(ledger, rows):
 def test_every_page_is_recorded():
     catalog = kept(FIRST).catalogs[""]
     assert sorted(catalog.codes) == ["Ab.0001", "Ab.0002", "Ab.0003", "Cd.0001"]
-    assert catalog.statuses == {"400", "404", "500", "4xx", "5xx"}
+    assert catalog.statuses == ("400", "404", "4xx", "500", "5xx")
     assert catalog.families == {"Ab": "Ab", "Cd": "Cd"}
     assert catalog.messages == {"quota-reached": "Quota reached."}
 

@@ -1,0 +1,129 @@
+"""The ledger in a build: what it adds to the catalogs, and when it forbids to publish them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from sphinx.util import logging
+
+from ecs_errors_ext.ledger import How, Ledger, LedgerError, compare, load, to_json
+from ecs_errors_ext.model import full_name
+from ecs_errors_ext.sphinx.files import digest, files_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from ecs_errors_ext.ledger import Difference
+    from ecs_errors_ext.sphinx.domain import ErrorDomain
+    from ecs_errors_ext.sphinx.files import Manifest
+    from ecs_errors_ext.sphinx.targets import Target
+
+LOGGER = logging.getLogger(__name__)
+_MOST_NAMED = 5
+_NOTICES = {
+    How.MISSING: "not in {ledger} yet: {names}. Nobody would notice if they went. {ways}",
+    How.GONE: "no longer in the table: {names}. Their pages stay and say so. {ways}",
+    How.BACK: "in the table again, although {ledger} calls them removed: {names}. {ways}",
+    How.REWORDED: "with another text than in {ledger}: {names}. {ways}",
+}
+_WAYS = "Run `python -m ecs_errors_ext ledger` (here also `make ledger`) and commit {ledger}."
+
+
+def open_ledger(app: Sphinx, name: str) -> tuple[Ledger | None, str]:
+    """The ledger in the file *name* beside ``conf.py``, and a digest of it; ``None`` where the project keeps none.
+
+    Ends the build if it cannot be used: without it, pages would be lost.
+    """
+    if not name:
+        return None, ""
+    try:
+        ledger = load(Path(app.confdir) / name)
+        return ledger, digest(to_json(ledger))
+    except LedgerError as error:
+        stop([str(error)])
+
+
+def check_published(domain: ErrorDomain, manifest: Manifest) -> list[str]:
+    """What the maintainer is to be told; ends the build where a published page would be lost."""
+    if domain.ledger is None:
+        return []
+    found = list(compare(domain.ledger, [groups.catalog for groups in domain.catalogs]))
+    faults = [_fault(domain, one) for one in found if one.how.fatal] + list(_dropped(domain, manifest))
+    if faults:
+        stop(faults)
+    return list(_notices(domain.settings.ledger, found))
+
+
+def _fault(domain: ErrorDomain, one: Difference) -> str:
+    ledger = domain.settings.ledger
+    if one.how is How.MOVED:
+        record = (domain.ledger or Ledger()).catalogs[one.catalog]
+        first = next(iter(record.codes.values()))
+        page = f"{one.catalog}/codes/{first.slug}" if one.catalog else f"codes/{first.slug}"
+        return (
+            f"{page} and {len(record.codes) - 1} more pages of codes were published, and this build has no codes in the"
+            f" catalog {one.catalog!r}, so their addresses would be lost. Either name its tables in ecs_errors_sources"
+            f" under {one.catalog!r} as before; or, if nobody needs the pages, take the catalog out of {ledger}."
+        )
+    page = full_name(one.catalog, one.page)
+    return (
+        f"{page} was published, but neither a table nor {ledger} says what stands on it, so it would be lost."
+        f" Either put the row of {one.name} back and run `python -m ecs_errors_ext ledger` before it is deleted;"
+        f" or, if nobody needs the page, take {one.name!r} out of {ledger}."
+    )
+
+
+def _dropped(domain: ErrorDomain, manifest: Manifest) -> Iterator[str]:
+    """The pages of codes in the output that neither a table nor the ledger knows any more."""
+    for name in domain.settings.sources:
+        catalog = domain.groups(name).catalog
+        folder = domain.names(name).folders[0]
+        known = {f"{folder}/{code.slug}.json" for code in (*catalog.codes, *catalog.removed)}
+        for file in sorted(files_in(Path(manifest.outdir), manifest.files)):
+            if file.startswith(f"{folder}/") and file.endswith(".json") and file not in known:
+                page = file.removesuffix(".json")
+                yield (
+                    f"{page} is in {manifest.outdir}, and this build would delete it: no table has the code any more,"
+                    f" and {domain.settings.ledger} has not got it. Either put its row back and run"
+                    " `python -m ecs_errors_ext ledger` before it is deleted; or, if the page was never public, delete"
+                    f" {manifest.outdir} and build again."
+                )
+
+
+def _notices(ledger: str, found: Iterable[Difference]) -> Iterator[str]:
+    ways = _WAYS.format(ledger=ledger)
+    found = list(found)
+    for how, text in _NOTICES.items():
+        names = [_named(one) for one in found if one.how is how]
+        if names:
+            more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+            yield text.format(ledger=ledger, names=", ".join(names[:_MOST_NAMED]) + more, ways=ways)
+
+
+def _named(one: Difference) -> str:
+    return f"{one.catalog}/{one.page}" if one.catalog else one.page
+
+
+def notice_removed(path: str | Path, line: int | None, target: Target) -> None:
+    """Tell that a document refers to a code that no table has any more."""
+    since = f" since {target.removed}" if target.removed else ""
+    where = f"{path}:{line}" if line else f"{path}"
+    notice(f"{where}: {target.full_name} is no longer in the table{since}; its page says so.")
+
+
+def stop(faults: Iterable[str]) -> NoReturn:
+    """End the build before it writes anything, and say why.
+
+    Not by an error of Sphinx, which from 8.2 on would bury the reason in its own versions and a traceback.
+    """
+    for fault in faults:
+        LOGGER.error("%s", fault)
+    raise SystemExit(2)
+
+
+def notice(text: str) -> None:
+    """Tell the maintainer something that is no fault: not even ``-W`` makes it one."""
+    LOGGER.info("%s", f"NOTICE: {text}")

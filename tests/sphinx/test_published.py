@@ -1,0 +1,451 @@
+"""What was published stays: removed codes, reworded messages, emptied pages, and builds that would lose some."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from urllib.parse import urljoin
+
+import pytest
+
+from ecs_errors_ext.cli import main
+from tests.support.html import broken_links, page, text
+from tests.support.tables import HEADER, grid_table
+
+ROWS = [
+    ("400", "Ab.0001", "Disk full.", "The disk is full.", "Delete files."),
+    ("400", "Ab.0002", "Quota of disks reached.", "More than 20.", "Ask for more disks."),
+    ("404", "Ab.0003", "Quota of disks reached.", "More than 10.", "Ask for more disks."),
+    ("404", "Ab.0004", "The disk %s does not exist.", "", "Check its name."),
+    ("404", "Ab.0005", "The disk %s does not exist yet.", "", "Check its name."),
+    ("500", "Cd.0001", "System error.", "", "Try again."),
+]
+INDEX = "Index\n=====\n\n.. err:overview::\n\n.. toctree::\n\n   guide\n   table\n"
+GUIDE = "Guide\n=====\n\nSee :err:code:`Ab.0001` and :err:message:`Ab.0002`.\n"
+CONF = """
+html_theme = "furo"
+ecs_errors_sources = ["table"]
+ecs_errors_search = True
+ecs_errors_ledger = "published.json"
+"""
+
+
+def table(rows):
+    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
+
+
+def without(*codes):
+    return [row for row in ROWS if row[1] not in codes]
+
+
+def reworded(message, *codes):
+    return [(*row[:2], message, *row[3:]) if row[1] in codes else row for row in ROWS]
+
+
+def record(project, day="2026-01-01", *options):
+    """Bring the ledger up to date from the table."""
+    source, ledger = project.source / "table.rst", project.root / "published.json"
+    assert main(["ledger", "--source", str(source), "--ledger", str(ledger), "--date", day, *options]) == 0
+
+
+@pytest.fixture
+def project(make_project):
+    project = make_project({"index.rst": INDEX, "guide.rst": GUIDE, "table.rst": table(ROWS)}, CONF)
+    record(project)
+    return project
+
+
+def build(project, rows=None, *options, **keywords):
+    if rows is not None:
+        project.write({"table.rst": table(rows)})
+    built = project.build("html", "-W", *options, **keywords)
+    assert built.status == 0, built.errors
+    return built
+
+
+def ours(built):
+    return {
+        name: data for name, data in built.files().items() if not name.startswith(("_s", "search", "obj"))
+    }
+
+
+def notices(built):
+    return re.findall(r"NOTICE: (.*)", built.output)
+
+
+# -- a removed code --------------------------------------------------------------------
+
+
+def test_a_removed_code_keeps_its_page(project):
+    before = build(project)
+    assert notices(before) == []
+    built = build(project, without("Ab.0004"))
+    (said,) = notices(built)
+    assert said == (
+        "no longer in the table: codes/Ab.0004. Their pages stay and say so. Run `python -m ecs_errors_ext ledger`"
+        " (here also `make ledger`) and commit published.json."
+    )
+    gone = page(built.out / "codes/Ab.0004.html")
+    said = text(gone.article)
+    assert "Ab.0004 is no longer in the table. This is what it said last." in said
+    assert "The disk %s does not exist. Status 404 Not Found What to do Check its name." in said
+    assert [a["href"] for a in gone.select("#nearest ~ ul a")] == ["../codes/Ab.0005.html"]
+    assert not any(
+        "Ab.0004" in built.read(f"{name}.html")
+        for name in ("codes/index", "status/404", "families/Ab", "index")
+    )
+    assert broken_links(built.out) == []
+    record(project, "2026-02-01")
+    assert "Ab.0004 is no longer in the table (since 2026-02-01)." in text(
+        page(build(project, out="again").out / "codes/Ab.0004.html").article
+    )
+
+
+def test_a_removed_code_in_the_export(project):
+    project.write({"table.rst": table(without("Ab.0004"))})
+    record(project, "2026-02-01")
+    built = build(project)
+    data = json.loads(built.read("errors.json"))
+    (gone,) = data["removed"]
+    assert gone == json.loads(built.read("codes/Ab.0004.json"))
+    assert (gone["code"], gone["removed"], gone["since"], gone["similar"]) == (
+        "Ab.0004", "2026-02-01", "2026-01-01", ["Ab.0005"],
+    )  # fmt: skip
+    assert gone["entries"][0]["solution"] == "Check its name."
+    assert "Ab.0004" not in [code["code"] for code in data["codes"]]
+    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema.validate(data, json.loads(built.read("errors.schema.json")))
+
+
+def test_a_row_that_comes_back_gives_the_old_page_again(project):
+    before = ours(build(project, fresh_process=True))
+    project.write({"table.rst": table(without("Ab.0004"))})
+    record(project, "2026-02-01")
+    build(project, fresh_process=True)
+    back = build(project, ROWS, fresh_process=True)
+    (said,) = notices(back)
+    assert said == (
+        "in the table again, although published.json calls them removed: codes/Ab.0004. Run"
+        " `python -m ecs_errors_ext ledger` (here also `make ledger`) and commit published.json."
+    )
+    assert ours(back) == before
+    record(project, "2026-03-01")
+    assert ours(build(project, fresh_process=True)) == before
+
+
+def test_a_reference_to_a_removed_code_is_a_notice(project):
+    guide = (
+        GUIDE
+        + "\nAlso :err:code:`Ab.0004`, Ab.0004 and :any:`Ab.0004`.\n\n.. err:card:: Ab.0004\n\n.. err:note:: Ab.0004\n\n   Ask Jo.\n"
+    )
+    project.write({"guide.rst": guide})
+    project.configure((project.root / "conf.py").read_text() + "ecs_errors_autolink = True\n")
+    built = build(project, without("Ab.0004"))
+    assert built.warnings == []
+    assert "guide.rst:6: Ab.0004 is no longer in the table; its page says so." in "\n".join(notices(built))
+    links = page(built.out / "guide.html").select('a[href="codes/Ab.0004.html"]')
+    assert len(links) >= 4
+    gone = text(page(built.out / "codes/Ab.0004.html").article)
+    assert "Mentioned in Guide" in gone
+    assert "Team notes Ask Jo." in gone
+    latex = project.build("latex", "-W")
+    assert latex.status == 0, latex.errors
+    assert "Ab.0004" in (latex.out / "test.tex").read_text("utf-8")
+
+
+def test_other_projects_still_find_a_removed_code(project):
+    built = build(project, without("Ab.0004"))
+    from sphinx.util.inventory import InventoryFile
+
+    with (built.out / "objects.inv").open("rb") as file:
+        inventory = InventoryFile.load(file, "", lambda _base, uri: uri)
+    assert "Ab.0004" in inventory["err:code"]
+
+
+# -- pages that lose their codes ---------------------------------------------------------
+
+
+def test_an_emptied_status_and_family_keep_their_pages(project):
+    build(project)
+    built = build(project, without("Cd.0001"))
+    for name, said in {
+        "status/500": "500 Internal Server Error No code answers with 500 any more.",
+        "status/5xx": "No code answers with 5xx any more.",
+        "families/Cd": "The table has no code of this family any more.",
+    }.items():
+        article = page(built.out / f"{name}.html").article
+        assert said in text(article)
+        assert [a["href"] for a in article.select("#removed + p a")] == ["../codes/Cd.0001.html"]
+        assert name.rpartition("/")[2] not in text(
+            page(built.out / f"{name.split('/')[0]}/index.html").article
+        )
+    assert broken_links(built.out) == []
+
+
+def test_a_status_that_changed_leads_to_the_code(project):
+    project.write({"table.rst": table([*ROWS[:-1], ("503", *ROWS[-1][1:])])})
+    record(project, "2026-02-01")
+    built = build(project)
+    assert [a["href"] for a in page(built.out / "status/500.html").select("#codes ~ ul a")] == [
+        "../codes/Cd.0001.html"
+    ]
+    assert "2026-02-01 Status: 500 became 503 2026-01-01 Documented then or earlier." in text(
+        page(built.out / "codes/Cd.0001.html").article
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "target"),
+    [
+        (reworded("Too many disks.", "Ab.0002", "Ab.0003"), "messages/too-many-disks"),
+        (reworded("Too many disks.", "Ab.0002"), "codes/Ab.0003"),
+    ],
+)
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_page_of_a_reworded_message_leads_on(project, rows, target, builder):
+    project.write({"table.rst": table(rows)})
+    record(project, "2026-02-01")
+    built = project.build(builder, "-W")
+    assert built.status == 0, built.errors
+    name = "messages/quota-of-disks-reached" + ("/index.html" if builder == "dirhtml" else ".html")
+    moved = page(built.out / name)
+    target += "/" if builder == "dirhtml" else ".html"
+    links = [
+        moved.select_one("meta[http-equiv=refresh]")["content"].removeprefix("0; url="),
+        moved.select_one("link[rel=canonical]")["href"],
+        moved.article.a["href"],
+    ]
+    assert {urljoin(f"http://e/{name}", link) for link in links} == {f"http://e/{target}"}
+    assert not moved.select("script:not([src])[id^=err]")
+    if builder == "html":
+        assert broken_links(built.out) == []
+
+
+def test_a_message_that_became_several(project):
+    rows = [
+        *ROWS[:1],
+        (*ROWS[1][:2], "Twenty disks.", "", ""),
+        (*ROWS[2][:2], "Ten disks.", "", ""),
+        *ROWS[3:],
+    ]
+    project.write({"table.rst": table(rows)})
+    record(project, "2026-02-01")
+    built = build(project)
+    former = page(built.out / "messages/quota-of-disks-reached.html")
+    assert not former.select("meta[http-equiv=refresh]")
+    assert "No code answers with this message any more." in text(former.article)
+    assert [a["href"] for a in former.select("#codes ~ ul a")] == [
+        "../codes/Ab.0002.html",
+        "../codes/Ab.0003.html",
+    ]
+
+
+def test_the_canonical_address_of_a_moved_page(project):
+    project.configure((project.root / "conf.py").read_text() + 'html_baseurl = "https://e.org/docs/"\n')
+    project.write({"table.rst": table(reworded("Too many disks.", "Ab.0002", "Ab.0003"))})
+    record(project, "2026-02-01")
+    moved = page(build(project).out / "messages/quota-of-disks-reached.html")
+    canonical = [link["href"] for link in moved.select("link[rel=canonical]")]
+    assert canonical == ["https://e.org/docs/messages/too-many-disks.html"]
+
+
+# -- history ----------------------------------------------------------------------------
+
+
+def test_there_is_no_history_where_there_is_nothing_to_say(project):
+    built = build(project)
+    assert "History" not in text(page(built.out / "codes/Ab.0001.html").article)
+    assert "Nothing has changed in the table since 2026-01-01" in text(
+        page(built.out / "changes.html").article
+    )
+    assert not (built.out / "changes.atom").exists()
+
+
+def test_history_and_changes(project):
+    new = ("400", "Ab.0006", "New.", "", "")
+    rows = [*without("Cd.0001"), new]
+    rows[0] = ("400", "Ab.0001", "Disk <b>full</b>.", "The disk is full.", "Delete old files.")
+    project.write({"table.rst": table(rows)})
+    record(project, "2026-02-01")
+    built = build(project)
+    history = page(built.out / "codes/Ab.0001.html").select_one("[aria-labelledby=history]")
+    assert text(history) == (
+        "History 2026-02-01 Message: Disk full. became Disk <b>full</b>. What to do: Delete files. became"
+        " Delete old files. 2026-01-01 Documented then or earlier. Changes of all codes"
+    )
+    assert [text(mark) for mark in history.select("del")] == ["full."]
+    assert [text(mark) for mark in history.select("ins")] == ["<b>full</b>.", "old"]
+    assert "2026-02-01 First documented." in text(page(built.out / "codes/Ab.0006.html").article)
+    changes = page(built.out / "changes.html").article
+    assert text(changes.select_one("#d-2026-02-01")) == "2026-02-01"
+    assert "Added Ab.0006 Removed Cd.0001 Ab.0001 Message: Disk full. became" in text(changes)
+    data = json.loads(built.read("codes/Ab.0001.json"))
+    assert data["changes"][1] == {
+        "date": "2026-02-01", "field": "solution", "old": "Delete files.", "new": "Delete old files.",
+    }  # fmt: skip
+
+
+def test_the_feed(project):
+    project.configure((project.root / "conf.py").read_text() + 'html_baseurl = "https://e.org/docs/"\n')
+    rows = reworded("Disk <full> & \x1b gone.", "Ab.0001")
+    project.write({"table.rst": table(rows)})
+    record(project, "2026-02-01")
+    built = build(project)
+    from xml.etree import ElementTree as ET
+
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ET.fromstring(built.read("changes.atom"))  # noqa: S314 - our own
+    assert feed.find(f"{atom}updated").text == "2026-02-01T00:00:00Z"
+    assert feed.find(f"{atom}author/{atom}name").text == "Test"
+    assert {link.get("rel"): link.get("href") for link in feed.findall(f"{atom}link")} == {
+        "alternate": "https://e.org/docs/changes.html",
+        "self": "https://e.org/docs/changes.atom",
+    }
+    (entry,) = feed.findall(f"{atom}entry")
+    assert entry.find(f"{atom}title").text == "2026-02-01: 1 changed"
+    assert entry.find(f"{atom}id").text == "https://e.org/docs/changes.html#d-2026-02-01"
+    said = "".join(entry.find(f"{atom}content").itertext())
+    assert "Disk <full> & " in said
+    link = next(entry.iter("{http://www.w3.org/1999/xhtml}a"))
+    assert link.get("href") == "https://e.org/docs/codes/Ab.0001.html"
+
+
+# -- builds that would lose a page ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "\n<<<<<<< ours\n", '{"version": 9}'])
+def test_a_ledger_that_cannot_be_used_ends_the_build(project, content):
+    before = ours(build(project))
+    ledger = project.root / "published.json"
+    ledger.unlink() if content is None else ledger.write_text(content, "utf-8")
+    built = project.build("html", fresh_process=True)
+    assert built.status != 0
+    assert len(built.errors.splitlines()) == 1
+    assert built.errors.startswith("ERROR: ")
+    assert "published.json" in built.errors
+    assert "Traceback" not in built.errors
+    assert ours(built) == before
+
+
+def test_a_page_whose_last_text_nobody_has_is_not_dropped(project):
+    before = ours(build(project))
+    ledger = project.root / "published.json"
+    data = json.loads(ledger.read_text("utf-8"))
+    del data["catalogs"][""]["codes"]["Cd.0001"]["entries"]
+    ledger.write_text(json.dumps(data), "utf-8")
+    project.write({"table.rst": table(without("Cd.0001"))})
+    built = project.build("html", fresh_process=True)
+    assert built.status != 0
+    assert "codes/Cd.0001 was published, but neither a table nor published.json says" in built.errors
+    assert "Either put the row of Cd.0001 back" in built.errors
+    assert "or, if nobody needs the page, take 'Cd.0001' out of published.json" in built.errors
+    assert ours(built) == before
+
+
+def test_a_page_that_the_ledger_never_saw_is_not_dropped(project):
+    build(project, [*ROWS, ("400", "Ab.0099", "New.", "", "")])
+    before = (project.root / "_build/html/codes/Ab.0099.html").read_bytes()
+    project.write({"table.rst": table(ROWS)})
+    built = project.build("html", fresh_process=True)
+    assert built.status != 0
+    assert re.search(r"codes/Ab.0099 is in .*_build/html, and this build would delete it", built.errors)
+    assert "Either put its row back" in built.errors
+    assert (built.out / "codes/Ab.0099.html").read_bytes() == before
+    shutil.rmtree(built.out)
+    assert project.build("html", "-W").status == 0
+
+
+def test_a_catalog_that_is_renamed_would_move_its_pages(project):
+    before = ours(build(project))
+    conf = (project.root / "conf.py").read_text()
+    project.configure(conf.replace('["table"]', '{"new": ["table"]}'))
+    built = project.build("html", fresh_process=True)
+    assert built.status != 0
+    assert "codes/Ab.0001 and 5 more pages of codes were published" in built.errors
+    assert "Either name its tables in ecs_errors_sources under '' as before; or, if nobody" in built.errors
+    assert ours(built) == before
+
+
+# -- rebuilds ---------------------------------------------------------------------------
+
+
+def check_against_clean(project):
+    again = build(project, fresh_process=True)
+    clean = build(project, None, "-E", "-a", out="clean", fresh_process=True)
+    mine, theirs = ours(again), ours(clean)
+    assert sorted(mine) == sorted(theirs)
+    assert [name for name in mine if mine[name] != theirs[name]] == []
+    return again
+
+
+def test_an_incremental_build_is_as_a_clean_one(project):
+    build(project, fresh_process=True)
+    rows = [
+        (*row[:2], "Disk gone.", *row[3:]) if row[1] == "Ab.0001" else row
+        for row in without("Cd.0001", "Ab.0003")
+    ]
+    project.write({"table.rst": table(rows)})
+    check_against_clean(project)
+    record(project, "2026-02-01")  # nothing but the ledger changes
+    again = check_against_clean(project)
+    assert "since 2026-02-01" in text(page(again.out / "codes/Cd.0001.html").article)
+    project.write({"table.rst": table(ROWS)})
+    check_against_clean(project)
+    record(project, "2026-03-01")
+    check_against_clean(project)
+
+
+def test_a_parallel_build_is_the_same(project):
+    fillers = {f"more/{n}.rst": f":orphan:\n\nMore {n}\n=======\n\n:err:code:`Ab.0004`\n" for n in range(12)}
+    project.write({**fillers, "table.rst": table(without("Ab.0004"))})
+    serial = build(project, None, "-E", "-a", out="serial", fresh_process=True)
+    parallel = build(project, None, "-E", "-a", "-j", "2", out="parallel", fresh_process=True)
+    assert serial.files() == parallel.files()
+
+
+def test_each_catalog_has_its_own_record(make_project):
+    conf = CONF.replace('["table"]', '{"": ["table"], "vpc": ["vpc"]}')
+    files = {
+        "index.rst": INDEX + "   vpc\n",
+        "guide.rst": GUIDE,
+        "table.rst": table(ROWS),
+        "vpc.rst": table(ROWS),
+    }
+    project = make_project(files, conf)
+    record(project, "2026-01-01", "--source", f"vpc={project.source / 'vpc.rst'}")
+    project.write({"vpc.rst": table(without("Cd.0001"))})
+    record(project, "2026-02-01", "--source", f"vpc={project.source / 'vpc.rst'}")
+    built = build(project)
+    assert "no longer in the table" in text(page(built.out / "vpc/codes/Cd.0001.html").article)
+    assert "No code answers with 500" in text(page(built.out / "vpc/status/500.html").article)
+    assert "no longer" not in text(page(built.out / "codes/Cd.0001.html").article)
+    assert "Removed Cd.0001" in text(page(built.out / "vpc/changes.html").article)
+    assert [code["code"] for code in json.loads(built.read("vpc/errors.json"))["removed"]] == ["Cd.0001"]
+    assert broken_links(built.out) == []
+
+
+# -- the real history -----------------------------------------------------------------------
+
+
+def test_from_the_first_revision_on_every_page_resolves(make_project, shared):
+    revisions = [*sorted((shared / "history").glob("*.rst")), shared / "seed/error_codes.rst"]
+    conf = CONF.replace(
+        'html_theme = "furo"',
+        'html_theme = "basic"\nsuppress_warnings = ["ref.ref", "ecs_errors", "docutils"]',
+    )
+    project = make_project({"index.rst": INDEX.replace("   guide\n", "")}, conf)
+    published: set[str] = set()
+    for revision in revisions:
+        project.write({"table.rst": revision.read_bytes()})
+        record(project, "2025-11-10" if revision.parent.name == "seed" else revision.stem)
+        built = project.build("html", out=f"at-{revision.stem}")
+        assert built.status == 0, built.errors
+        pages = {name for name in built.files() if re.match(r"(codes|status|families|messages)/", name)}
+        assert published - pages == set()
+        published |= pages
+    assert "codes/Ecs.0910.html" in published
+    assert "no longer in the table (since 2024-12-03)" in text(
+        page(built.out / "codes/Ecs.0910.html").article
+    )
+    assert broken_links(built.out) == []
