@@ -12,6 +12,7 @@ that cannot: every weight is an integer, and every score is made of integers.
 ``templates``       text → messages of the table, blanks filled in
 ``texts``           texts as an index keeps them, their sentences, the advice at their end
 ``words``           plain language → codes by concept, or a refusal
+``refine``          a second look at the best of them
 ``match``           the order in which these are asked: :func:`find`
 ``scan``            the same in logs: codes and messages, line by line; ``sieve`` says which lines to read
 ``index``           a catalog → what all of them need, as JSON

@@ -61,7 +61,7 @@ class Mention:
     """Its number in the index; -1 of an unknown or foreign one."""
     family: str = ""
     nearest: tuple[int, ...] = ()
-    """Codes that may be meant by an unknown number."""
+    """Codes that may be meant by an unknown or foreign one."""
 
 
 def find_codes(book: CodeBook, text: str) -> list[Mention]:
@@ -147,7 +147,7 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
         family = book.families.get(lower(text[first:end]))
         if family:
             judged = _judge(book, text, (first, next_end), family, number, gap=gap)
-            return judged or _scoped(text, (first, next_end), number, gap)
+            return _scoped(text, (first, next_end), family, number, gap) or judged
     name = text[start:end]
     if not WORD_FAMILY.fullmatch(name):
         return None
@@ -159,7 +159,7 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
     return _foreign(book, text, (start, next_end), name, number, gap)
 
 
-def _scoped(text: str, span: tuple[int, int], number: str, gap: str) -> Mention | None:
+def _scoped(text: str, span: tuple[int, int], family: Family, number: str, gap: str) -> Mention | None:
     """A code that another system gives a name of its own before ours: ``SVC.ECS.0013``."""
     scope = _SCOPE.search(text[max(span[0] - 18, 0) : span[0]])
     if scope is None or gap != "." or not NUMBER.fullmatch(number) or len(number) < 4:
@@ -167,7 +167,9 @@ def _scoped(text: str, span: tuple[int, int], number: str, gap: str) -> Mention 
     start = span[0] - len(scope[1])
     if _is_lookalike(text, start, span[1], trusted=True):
         return None
-    return Mention(start, span[1], "foreign", -1, text[start : span[1] - len(number) - 1])
+    code, _ = read_number(family, number)
+    ours = (code,) if code >= 0 else ()
+    return Mention(start, span[1], "foreign", -1, text[start : span[1] - len(number) - 1], ours)
 
 
 def _judge(

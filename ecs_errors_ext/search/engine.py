@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.search.codebook import CodeBook, code_book
-from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_phrases
+from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_opposites, read_phrases
+from ecs_errors_ext.search.refine import Quote, quote
 from ecs_errors_ext.search.templates import Found, Templates, compile_templates, spelled_out
 from ecs_errors_ext.search.texts import core, sentences, unpack
 from ecs_errors_ext.search.tokens import Token, tokenize
-from ecs_errors_ext.search.words import Quote, quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +113,9 @@ class Engine:
         lexicon.phrases = read_phrases(self.index["phrases"])
         lexicon.longest = max((phrase.count(" ") + 1 for phrase in lexicon.phrases), default=1)
         lexicon.objects = frozenset(self.index["objects"].split(" "))
+        lexicon.things = lexicon.objects | frozenset(self.index["things"].split(" "))
         lexicon.acts = frozenset(self.index["acts"].split(" "))
+        lexicon.opposites = read_opposites(self.index["opposites"])
         lexicon.neutral = frozenset(self.index["neutral"].split(" "))
         fill_buckets(lexicon)
         return lexicon

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext.placeholders import Placeholders
 from ecs_errors_ext.search.engine import FIELDS, known_stems
-from ecs_errors_ext.search.texts import pack
-from ecs_errors_ext.search.tokens import to_units
+from ecs_errors_ext.search.texts import is_advice, pack, sentences, unpack
+from ecs_errors_ext.search.tokens import stem, to_units, tokenize
 from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Index: TypeAlias = dict[str, Any]
 VERSION = 1
 _SURE = 80
+_LIKELY = 60
+_FEW = 4
+"""An idle word stands in such sentences more than so many times for each time elsewhere."""
 _HARMFUL = re.compile("[<>&\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 CODES_PART = (
@@ -54,7 +58,9 @@ WEIGHTS: Mapping[str, int] = {
     "answer": 41,
     "guess": 22,
     "weak": 6,
+    "vague": 60,
     "extra": 65,
+    "opposite": 40,
     "blur": 45,
     "thin": 30,
     "quote": 60,
@@ -122,18 +128,49 @@ def _terms(catalog: Catalog, vocabulary: Vocabulary) -> dict[str, str]:
 def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
     """What the catalog needs of *vocabulary*: words that lead to none of its own are left out."""
     known = known_stems(index)
+    lines = phrase_lines(vocabulary, known)
     return {
-        "phrases": phrase_lines(vocabulary, known),
+        "phrases": lines + _elsewhere(vocabulary, known, lines),
         "objects": _stems_of(vocabulary, vocabulary.objects, known),
-        "acts": _stems_of(vocabulary, vocabulary.acts, known),
-        "neutral": stemmed_words(vocabulary.neutral),
+        "things": _stems_of(vocabulary, vocabulary.things, known),
+        "acts": _stems_of(vocabulary, vocabulary.acts, known, _LIKELY),
+        "opposites": _opposites(vocabulary, known),
+        "neutral": stemmed_words([*vocabulary.neutral, *_idle_words(index)]),
     }
 
 
-def _stems_of(vocabulary: Vocabulary, concepts: Iterable[str], known: Container[str]) -> str:
+def _elsewhere(vocabulary: Vocabulary, known: Container[str], lines: Iterable[str]) -> list[str]:
+    """What other systems say, as a line of phrases that mean nothing here; only where each word could mean something."""
+    said = {phrase for line in lines for phrase in line.partition(">")[0].split(",")}
+    phrases = dict.fromkeys(map(stemmed, vocabulary.elsewhere))
+    kept = [phrase for phrase in phrases if all(word in said or word in known for word in phrase.split())]
+    return [",".join(kept) + ">"] if kept else []
+
+
+def _opposites(vocabulary: Vocabulary, known: Container[str]) -> str:
+    """``one|other`` for acts of which the catalog has one: the stems for either, with blanks between the pairs."""
+    pairs = ([stem(word) for word in pair.split()] for pair in vocabulary.opposites)
+    return " ".join("|".join(pair) for pair in pairs if any(word in known for word in pair))
+
+
+def _idle_words(index: Index) -> list[str]:
+    """The words that nearly only stand in advice to try again or to contact somebody, or in what many rows say."""
+    uses = Counter(one for name in FIELDS for text in unpack(index[name]) for one in sentences(text))
+    idle: Counter[str] = Counter()
+    telling: Counter[str] = Counter()
+    for sentence, count in uses.items():
+        words = {token.word for token in tokenize(sentence) if not token.is_id}
+        told = is_advice(sentence) or count > index["weights"]["shared"]
+        (idle if told else telling).update(dict.fromkeys(words, count))
+    return [word for word, count in idle.items() if count > _FEW * (1 + telling[word])]
+
+
+def _stems_of(
+    vocabulary: Vocabulary, concepts: Iterable[str], known: Container[str], least: int = _SURE
+) -> str:
     """The stems by which *known* words say *concepts*; only what is said in one word, and surely."""
     words = (
-        word for name in concepts for word, sure in vocabulary.tables.get(name, [(name, 100)]) if sure > _SURE
+        word for name in concepts for word, sure in vocabulary.tables.get(name, [(name, 100)]) if sure > least
     )
     return stemmed_words(word for word in words if stemmed(word) in known)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ecs_errors_ext.search.tokens import Token, stem, tokenize, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 Target: TypeAlias = tuple[tuple[str, ...], int]
 """Stems that must all stand in a row, and how surely they are meant, in percent."""
@@ -51,11 +51,15 @@ class Lexicon:
     postings: dict[str, dict[int, int]] = field(default_factory=dict)
     """Stem → row → weight of the stem in the row, 1 to 100."""
     phrases: dict[str, dict[tuple[str, ...], int]] = field(default_factory=dict)
-    """What users say, as stems with blanks between → what it may mean here."""
+    """What users say, as stems with blanks between → what it may mean here; nothing if another system says it."""
     objects: frozenset[str] = frozenset()
     """Stems of things (*disk*, *image*): a row without the one that is asked for is about another."""
+    things: frozenset[str] = frozenset()
+    """Stems of all things, also of those that nearly every row is about."""
     acts: frozenset[str] = frozenset()
     """Stems of what is done to things."""
+    opposites: dict[str, str] = field(default_factory=dict)
+    """Act → the opposite one, as stems."""
     neutral: frozenset[str] = frozenset()
     """Stems that say nothing about an error."""
     buckets: dict[str, list[str]] = field(default_factory=dict)
@@ -125,7 +129,7 @@ def read_phrases(lines: Iterable[str]) -> dict[str, dict[tuple[str, ...], int]]:
     for line in lines:
         says, _, means = line.partition(">")
         targets: list[Target] = []
-        for target in means.split(","):
+        for target in filter(None, means.split(",")):
             words = target.rstrip("0123456789")
             targets.append((tuple(words.split(" ")), int(target[len(words) :] or 10) * 10))
         for phrase in says.split(","):
@@ -133,6 +137,15 @@ def read_phrases(lines: Iterable[str]) -> dict[str, dict[tuple[str, ...], int]]:
             for words_, weight in targets:
                 known[words_] = max(known.get(words_, 0), weight)
     return phrases
+
+
+def read_opposites(pairs: str) -> dict[str, str]:
+    """Parse ``one|other`` pairs with blanks between."""
+    found: dict[str, str] = {}
+    for pair in filter(None, pairs.split(" ")):
+        one, other = pair.split("|")
+        found |= {one: other, other: one}
+    return found
 
 
 def spelling_keys(word: str) -> tuple[str, ...]:
@@ -152,19 +165,25 @@ def fill_buckets(lexicon: Lexicon) -> None:
                 lexicon.buckets.setdefault(key, []).append(word)
 
 
-_SURE_START = 5
-"""The first letter of a word of up to so many letters is not the slip."""
+def complete(lexicon: Lexicon, begun: str) -> str:
+    """The known stem, of those that most rows have, that begins with *begun*; or an empty text."""
+    known = [word for word in lexicon.buckets.get("^" + begun[:2], ()) if word.startswith(begun)]
+    return min(known, key=lambda word: (-len(lexicon.postings.get(word, ())), word), default="")
+
+
+_SHORT, _LONG = 5, 8
+"""A word of up to so many letters is only misspelt by a swap, a letter too many or one too few; from so many on by two."""
 
 
 def correct(lexicon: Lexicon, word: str) -> str:
     """The known stem that *word* is most likely a slip of, or an empty text."""
     if len(word) < 4 or len(word) > 30 or not re.fullmatch("[a-z]+", word):
         return ""
-    limit = 2 if len(word) > 7 else 1
+    limit = 2 if len(word) >= _LONG else 1
     best = (limit + 1, 0, "")
     for key in spelling_keys(word):
         for other in lexicon.buckets.get(key, ()):
-            if abs(len(other) - len(word)) <= limit and (other[0] == word[0] or len(word) > _SURE_START):
+            if abs(len(other) - len(word)) <= limit and _is_likely(word, other):
                 distance = within(word, other, limit)
                 rank = (distance, -len(lexicon.postings.get(other, ())), other)
                 if distance <= limit and rank < best:
@@ -172,6 +191,7 @@ def correct(lexicon: Lexicon, word: str) -> str:
     return best[2]
 
 
-def expand(phrases: Mapping[str, Mapping[tuple[str, ...], int]], phrase: str) -> list[Target]:
-    """What *phrase* may mean, as targets."""
-    return list(phrases.get(phrase, {}).items())
+def _is_likely(word: str, other: str) -> bool:
+    """Whether people slip like that: not in the first letter, and in a short word not into another of its length."""
+    swapped = sorted(word) == sorted(other)
+    return swapped or (word[0] == other[0] and (len(word) > _SHORT or len(word) != len(other)))

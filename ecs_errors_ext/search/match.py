@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ecs_errors_ext.search.codes import Mention, find_codes
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.lexicon import STOP_WORDS
+from ecs_errors_ext.search.refine import refine
 from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
 from ecs_errors_ext.search.templates import Found, find_templates, spelled_out
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
-from ecs_errors_ext.search.words import Question, Ranked, rank, read, refine
+from ecs_errors_ext.search.words import Question, Ranked, rank, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,10 @@ _FIELD = re.compile(
     r"details|description|error_description|error|faultstring|title)[\"'][ \t\r\n]{0,4}:[ \t\r\n]{0,4}"
     r"(?:\"([^\"]{1,2000})|'([^']{1,2000}))"
 )
+_SQL = re.compile(
+    r"(?<![0-9A-Za-z_])(?:SELECT[ \t][^;\r\n]{1,300}?[ \t]FROM|INSERT INTO|DELETE FROM|UPDATE [^ ]{1,80} SET)[ \t][^;\r\n]*"
+)
+"""A statement of SQL, which tells of a database."""
 _BODY = re.compile(r"[\"'][ \t\r\n]{0,4}:")
 _TROUBLE = re.compile(
     r"error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed",
@@ -43,6 +48,7 @@ class Draft:
     """An answer in the making: code → what is said of it, in order."""
 
     limit: int
+    typing: bool = False
     matches: dict[int, Answer] = field(default_factory=dict)
     """Beyond *limit* they are only counted: empty answers."""
     guesses: dict[int, Answer] = field(default_factory=dict)
@@ -51,14 +57,16 @@ class Draft:
     reason: Answer | None = None
 
 
-def find(index: Mapping[str, Any] | Engine, text: str, limit: int = 50) -> Answer:
+def find(index: Mapping[str, Any] | Engine, text: str, limit: int = 50, *, typing: bool = False) -> Answer:
     """Answer *text* from *index*: at most *limit* matches, best first, and why there are none.
+
+    While somebody is still *typing*, the last word may be the beginning of another.
 
     The answer is JSON and the same as that of ``EcsErrors.find``.
     """
     engine = index if isinstance(index, Engine) else Engine(index)
     plain = unescape(to_units(text))
-    draft = Draft(limit)
+    draft = Draft(limit, typing=typing)
     tokens = tokenize(plain)
     mentions = find_codes(engine.book, plain)
     found = find_templates(engine.templates, plain, tokens) if engine.has_texts else []
@@ -194,7 +202,8 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
     if family and len(words) == len(family):
         draft.reason = {"kind": "family", "family": family[0]}
         return
-    question = read(engine.lexicon, words, weights)
+    begun = draft.typing and bool(words) and words[-1].end == len(plain)
+    question = read(engine.lexicon, words, weights, begun=begun)
     draft.understood.append(_told_words(question))
     ranked = refine(engine.lexicon, question, rank(question, weights), words, engine.quotes, weights)
     draft.reason = _why_no_words(question)
@@ -226,7 +235,10 @@ def _why_no_words(question: Question) -> Answer:
 
 
 def _worth_reading(plain: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of the message fields of a body, of the telling lines of a long text, or else all."""
+    """The tokens of the message fields of a body, of the telling lines of a long text, or else all but SQL's."""
+    query = _SQL.search(plain)
+    if query:
+        return [token for token in tokens if token.end <= query.start() or query.end() <= token.start]
     if _BODY.search(plain):
         fields = [match[1] or match[2] for match in _FIELD.finditer(plain)]
         if fields or "{" in plain:

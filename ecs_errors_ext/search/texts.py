@@ -39,9 +39,14 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE.findall(text)
 
 
+def is_advice(sentence: str) -> bool:
+    """Whether *sentence* only says to try again or to contact somebody."""
+    return _ADVICE.match(sentence) is not None
+
+
 def core(message: str) -> int:
     """How many units of *message* there are before the advice at its end; its first sentence is never advice."""
     found = list(_SENTENCE.finditer(message))
-    while len(found) > 1 and _ADVICE.match(found[-1][0]):
+    while len(found) > 1 and is_advice(found[-1][0]):
         found.pop()
     return found[-1].end() if found else 0

@@ -5,7 +5,10 @@ The format is line by line; ``#`` begins a comment. Sections::
     [tables]      concept = words of tables, each with how surely it is meant (percent, 100 if left out)
     [users]       what users say, comma separated => concepts, each with a percentage; ``a+b`` means both together
     [objects]     concepts that are things: a row that lacks the one asked for is about another
+    [things]      further concepts that are things: a question that only names things asks for nothing
     [acts]        concepts that are done to things: a row that tells of one unasked is about another
+    [opposites]   pairs of acts, comma separated: a row of the one is no answer to a question about the other
+    [elsewhere]   what other systems say, comma separated: it tells nothing of this one
     [neutral]     words that say nothing about an error
     [services]    code families of other services
     [codes]       code = words and phrases that a person may use for it
@@ -50,7 +53,10 @@ class Vocabulary:
     tables: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     users: list[tuple[list[str], list[tuple[str, int]]]] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
+    things: list[str] = field(default_factory=list)
     acts: list[str] = field(default_factory=list)
+    opposites: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
     neutral: list[str] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
     codes: dict[str, list[str]] = field(default_factory=dict)
@@ -94,6 +100,8 @@ def _read_line(vocabulary: Vocabulary, section: str, content: str) -> None:
     elif section == "codes":
         code, words = content.split("=", 1)
         vocabulary.codes.setdefault(code.strip(), []).extend(_listed(words))
+    elif section in {"elsewhere", "opposites"}:
+        getattr(vocabulary, section).extend(_listed(content))
     else:
         getattr(vocabulary, section).extend(content.split())
 

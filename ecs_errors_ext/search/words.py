@@ -8,20 +8,19 @@ the question decides between an answer, a guess and a refusal.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, correct, said
-from ecs_errors_ext.search.tokens import Token, stem
+from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, complete, correct, said
+
+if TYPE_CHECKING:
+    from ecs_errors_ext.search.tokens import Token
 
 MOST_WORDS = 60
 """So many words of a question are read."""
 _PHRASE = 6
-_SECOND_LOOK = 60
-_QUOTE = 2
-"""From so many pairs of words on, a question can be a quotation; as few must all be in the row."""
 Weights = Mapping[str, int]
 
 
@@ -33,6 +32,10 @@ class Concept:
     targets: list[Target]
     importance: int = 0
     is_object: bool = False
+    is_thing: bool = False
+    """All its readings are."""
+    is_vague: bool = False
+    """None of its readings is sure."""
     rows: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Row → value, and how surely the concept is meant there (percent)."""
 
@@ -55,8 +58,8 @@ class Ranked:
     sure: int
 
 
-def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights) -> Question:
-    """Cut *tokens* into concepts."""
+def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights, *, begun: bool = False) -> Question:
+    """Cut *tokens* into concepts; the last one may be the *begun* part of a word."""
     question = Question()
     words = [token for token in tokens if not token.is_id or _is_named(lexicon, token.word)]
     words = [token for token in words if said(token.word)][:MOST_WORDS]
@@ -65,10 +68,15 @@ def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights) -> Questio
     while i < len(found):
         size = _longest_phrase(lexicon, found, i)
         if size:
-            _add(lexicon, question, found[i : i + size], weights)
+            text = " ".join(found[i : i + size])
+            if lexicon.phrases[text]:
+                _add(lexicon, question, found[i : i + size], weights)
+            else:
+                question.unknown.append(" ".join(token.word for token in words[i : i + size]))
             i += size
             continue
-        _single(lexicon, question, words[i].word, found[i], weights)
+        last = begun and i + 1 == len(found)
+        _single(lexicon, question, words[i].word, found[i], weights, begun=last)
         i += 1
     return question
 
@@ -85,7 +93,9 @@ def _longest_phrase(lexicon: Lexicon, found: Sequence[str], i: int) -> int:
     return 0
 
 
-def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights) -> None:
+def _single(
+    lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights, *, begun: bool
+) -> None:
     """A word that users' phrases do not have: of the table, a slip, neutral, or unknown."""
     if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:
         return
@@ -94,8 +104,11 @@ def _single(lexicon: Lexicon, question: Question, word: str, stem_: str, weights
     if stem_ in lexicon.postings:
         _add(lexicon, question, [stem_], weights)
     else:
-        near = correct(lexicon, stem_)
-        if near:
+        whole = complete(lexicon, word) if begun else ""
+        near = whole or correct(lexicon, stem_)
+        if near and near == whole:
+            _add(lexicon, question, [near], weights, slip=True)
+        elif near:
             question.corrected.append((word, near))
             _add(lexicon, question, [near], weights, slip=True)
         else:
@@ -115,8 +128,10 @@ def _add(
         targets.append((literal, 100))
     concept = Concept(text, targets)
     concept.is_object = any(words[-1] in lexicon.objects for words, _ in targets[:1])
+    concept.is_thing = all(lexicon.things.issuperset(words) for words, _ in targets)
     strong = set()
     best = max((weight for _, weight in targets), default=50)
+    concept.is_vague = best < weights["vague"]
     counted = weights["slip"] if slip else 100
     for words, weight in targets:
         for row, (value, thin) in _rows(lexicon, words, weights).items():
@@ -149,90 +164,35 @@ def rank(question: Question, weights: Weights) -> list[Ranked]:
     sums: dict[int, list[int]] = {}
     for concept in question.concepts:
         for row, (value, sure) in concept.rows.items():
-            at = sums.setdefault(row, [0, 0, 0])
+            at = sums.setdefault(row, [0, 0, 0, 0])
             at[0] += value
             at[1] += concept.importance * sure
             at[2] += concept.importance >= weights["weak"]
+            at[3] += not concept.is_vague
     objects = [concept for concept in question.concepts if concept.is_object and concept.rows]
-    bare = len(question.concepts) == 1 and _is_bare(question.concepts[0])
+    bare = _asks_nothing(question)
     ranked = []
-    for row, (value, covered, count) in sums.items():
+    for row, (value, covered, count, certain) in sums.items():
         score = value // 100 * (covered // max(total, 1)) // 100
         for concept in objects:
             if row not in concept.rows:
                 score = score * weights["gate"] // 100
         sure = covered // max(total + lost, 1)
-        if bare or covered < weights["evidence"] * 100 or (lost and count < 2):
+        if bare or not certain or covered < weights["evidence"] * 100 or (lost and count < 2):
             sure = min(sure, weights["answer"] - 1)
         if sure >= weights["guess"]:
             ranked.append(Ranked(row, score, sure))
-    return _by_score(ranked)
+    return by_score(ranked)
 
 
-def _is_bare(concept: Concept) -> bool:
-    """Whether a concept is only a thing, or a word of the table, so that alone it asks for nothing."""
-    return " " not in concept.said and (
-        concept.is_object or any(words == (concept.said,) for words, _ in concept.targets)
+def _asks_nothing(question: Question) -> bool:
+    """Whether a question is one word, or names things and says nothing sure of them."""
+    single = [concept for concept in question.concepts if " " not in concept.said]
+    return len(single) == len(question.concepts) and (
+        len(single) == 1 or all(concept.is_vague or concept.is_thing for concept in single)
     )
 
 
-def _by_score(ranked: Sequence[Ranked]) -> list[Ranked]:
+def by_score(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """*ranked*, the best first, those of one score by row."""
     return sorted(ranked, key=lambda one: (-one.score, one.row))
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A text of a row for the second look."""
-
-    stems: frozenset[str]
-    """Of its words, stop words aside."""
-    pairs: frozenset[tuple[str, str]]
-    """Of all neighbouring words."""
-
-
-def quote(words: Sequence[str]) -> Quote:
-    """*words* of a text as a :class:`Quote`."""
-    found = [stem(word) for word in words]
-    meaning = frozenset(one for one, word in zip(found, words, strict=True) if word not in STOP_WORDS)
-    return Quote(meaning, frozenset(itertools.pairwise(found)))
-
-
-def refine(  # noqa: PLR0917
-    lexicon: Lexicon,
-    question: Question,
-    ranked: Sequence[Ranked],
-    tokens: Sequence[Token],
-    quotes: Callable[[int], Sequence[Quote]],
-    weights: Weights,
-) -> list[Ranked]:
-    """A second look at the best rows: those win that say little else, and that the question quotes word by word."""
-    asked = [stem(token.word) for token in tokens if not token.is_id]
-    pairs = set(itertools.pairwise(asked))
-    meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
-    best = []
-    for one in ranked[:_SECOND_LOOK]:
-        quoted = 0
-        texts = quotes(one.row)
-        held = texts[0].pairs | texts[1].pairs
-        focus = max(_focus(lexicon, text.stems, meant) for text in texts)
-        if len(pairs) >= _QUOTE:
-            share = 100 * len(pairs & held) // len(pairs)
-            quoted = share if share >= (weights["quote"] if len(pairs) > _QUOTE else 100) else 0
-        score = one.score * (100 + quoted) // 100 * (weights["focus"] + focus) // 100
-        told = texts[0].stems - meant
-        if not told.isdisjoint(lexicon.objects) or not told.isdisjoint(lexicon.acts):
-            score = score * weights["extra"] // 100
-        sure = one.sure - (100 - focus) * len(question.unknown) * weights["blur"] // 100
-        best.append(Ranked(one.row, score, max(sure, quoted)))
-    return _by_score(best) + list(ranked[_SECOND_LOOK:])
-
-
-def _focus(lexicon: Lexicon, held: frozenset[str], meant: set[str]) -> int:
-    """How much of what a text says the question says too, in percent by rarity."""
-    mass = said_too = 0
-    for word in held:
-        rarity = lexicon.rarity(len(lexicon.postings.get(word, ())))
-        mass += rarity
-        if word in meant:
-            said_too += rarity
-    return 100 * said_too // max(mass, 1)

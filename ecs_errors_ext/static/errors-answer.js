@@ -9,7 +9,7 @@
 /** @typedef {{query: string, understood: any[], matches: Match[], total: number, guesses: Match[],
  *             statuses: string[], reason: ?Reason}} Answer */
 /** @typedef {{codes: string[], slug: (code: string) => string, entries: (code: string) => Entry[],
- *             find: (text: string) => Answer}} Catalog */
+ *             find: (text: string, typing?: boolean) => Answer}} Catalog */
 
 const EcsErrorsAnswer = (() => {
   /** Longer texts are bodies and logs: they stay out of the address bar. */
@@ -191,7 +191,7 @@ const EcsErrorsAnswer = (() => {
       codes: index.codes,
       slug: (code) => about(code).slug,
       entries: (code) => about(code).entries,
-      find: (text) => engine.find(index, text, MOST),
+      find: (text, typing) => engine.find(index, text, MOST, typing),
     };
   }
 

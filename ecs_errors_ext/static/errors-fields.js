@@ -66,8 +66,8 @@ const EcsErrorsFields = (() => {
     let timer = 0;
     let shown = "";
 
-    /** @param {string} text @param {(found: Answer) => boolean} [jump] */
-    async function answer(text, jump) {
+    /** @param {string} text @param {(found: Answer) => boolean} [jump] @param {boolean} [typing] */
+    async function answer(text, jump, typing) {
       const mine = ++turn;
       clearTimeout(timer);
       shown = text;
@@ -80,7 +80,7 @@ const EcsErrorsFields = (() => {
         if (jump && jump((await catalogOf(false)).find(text))) return;
         const catalog = text.trim() ? await catalogOf() : null;
         if (mine !== turn) return;
-        const found = catalog?.find(text);
+        const found = catalog?.find(text, typing);
         if (catalog && found) [said, nodes] = [summary(found), results(catalog, found)];
         untold = Boolean(found && !found.matches.length && !found.guesses.length);
       } catch (error) {
@@ -130,7 +130,7 @@ const EcsErrorsFields = (() => {
     field.addEventListener("input", () => {
       clearTimeout(timer);
       out.dataset.state = "busy";
-      timer = setTimeout(answer, 120, field.value);
+      timer = setTimeout(answer, 120, field.value, undefined, true);
     });
     field.form?.addEventListener("submit", () => submit(field.value));
     addEventListener("hashchange", resume);
@@ -266,7 +266,7 @@ const EcsErrorsFields = (() => {
       try {
         const catalog = await catalogOf();
         if (mine !== turn) return;
-        found = catalog.find(text);
+        found = catalog.find(text, true);
         fill(list, catalog, found);
       } catch (error) {
         if (mine !== turn) return;

@@ -11,7 +11,7 @@
   /** @typedef {{start: number, end: number, how: string, code: number, family: string, nearest: number[]}} Mention */
   /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
   /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
-  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, found: boolean, values: Int32Array, sure: Uint8Array}} Concept */
+  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, isThing: boolean, isVague: boolean, found: boolean, values: Int32Array, sure: Uint8Array}} Concept */
   /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {Record<string, any>} Json */
@@ -237,7 +237,7 @@
       const first = spans[i - back][0];
       if (end - first > book.longest) continue;
       const family = book.families.get(lower(text.slice(first, end)));
-      if (family) return judge(book, text, first, nextEnd, family, number, gap, false) || scoped(text, first, nextEnd, number, gap);
+      if (family) return scoped(text, first, nextEnd, family, number, gap) || judge(book, text, first, nextEnd, family, number, gap, false);
     }
     const name = text.slice(start, end);
     if (!isFamily(name)) return null;
@@ -249,12 +249,14 @@
     return findForeign(book, text, start, nextEnd, name, number, gap);
   };
 
-  /** @param {string} text @param {number} start @param {number} end @param {string} number @param {string} gap */
-  const scoped = (text, start, end, number, gap) => {
+  /** @param {string} text @param {number} start @param {number} end @param {Family} family @param {string} number @param {string} gap */
+  const scoped = (text, start, end, family, number, gap) => {
     const scope = /(?:^|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)$/.exec(text.slice(Math.max(start - 18, 0), start));
     if (!scope || gap !== "." || !NUMBER.test(number) || number.length < 4) return null;
     const from = start - scope[1].length;
-    return isLookalike(text, from, end, true) ? null : mention(from, end, "foreign", -1, text.slice(from, end - number.length - 1));
+    if (isLookalike(text, from, end, true)) return null;
+    const [code] = numbered(family, number);
+    return mention(from, end, "foreign", -1, text.slice(from, end - number.length - 1), code < 0 ? [] : [code]);
   };
 
   /** @param {string} word */
@@ -783,7 +785,7 @@
     const phrases = new Map();
     for (const line of lines) {
       const [says, means] = line.split(">");
-      const targets = means.split(",").map((target) => {
+      const targets = (means ? means.split(",") : []).map((target) => {
         const [, words, tenths] = /** @type {string[]} */ (/^([^0-9]+)([0-9]*)$/.exec(target));
         return /** @type {[string, number]} */ ([words, Number(tenths || 10) * 10]);
       });
@@ -815,6 +817,9 @@
     return {
       size, postings, phrases, buckets, longest,
       objects: set(index.objects), acts: set(index.acts), neutral: set(index.neutral),
+      things: set(`${index.objects} ${index.things}`),
+      opposites: new Map(index.opposites.split(" ").map((/** @type {string} */ pair) => pair.split("|"))
+        .flatMap((/** @type {string[]} */ [one, other]) => [[one, other], [other, one]])),
       rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
     };
   };
@@ -828,21 +833,36 @@
     let best = [limit + 1, 0, ""];
     for (const key of spellingKeys(word)) {
       for (const other of lexicon.buckets.get(key) || []) {
-        if (Math.abs(other.length - word.length) > limit || (word.length <= 5 && other[0] !== word[0])) continue;
+        if (Math.abs(other.length - word.length) > limit || !isLikely(word, other)) continue;
         const distance = within(word, other, limit);
-        const rows = lexicon.postings.get(other);
         /** @type {[number, number, string]} */
-        const rank = [distance, rows ? -rows.rows.length : 0, other];
+        const rank = [distance, -rowsWith(lexicon, other), other];
         if (distance <= limit && compare(rank, best) < 0) best = rank;
       }
     }
     return best[2];
   };
 
+  /** @param {string} word @param {string} other */
+  const isLikely = (word, other) => {
+    const sorted = (/** @type {string} */ text) => [...text].sort().join("");
+    return (word[0] === other[0] && (word.length > 5 || word.length !== other.length)) || sorted(word) === sorted(other);
+  };
+
+  /** @param {Lexicon} lexicon @param {string} word */
+  const rowsWith = (lexicon, word) => (lexicon.postings.get(word) || { rows: [] }).rows.length;
+
+  /** @param {Lexicon} lexicon @param {string} begun */
+  const complete = (lexicon, begun) => {
+    const known = (lexicon.buckets.get("^" + begun.slice(0, 2)) || []).filter((word) => word.startsWith(begun));
+    const ranks = known.map((word) => [-rowsWith(lexicon, word), word]).sort(compare);
+    return ranks.length ? String(ranks[0][1]) : "";
+  };
+
   // --- words ---
 
-  /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights */
-  const readQuestion = (lexicon, tokens, weights) => {
+  /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
+  const readQuestion = (lexicon, tokens, weights, begun) => {
     /** @type {Question} */
     const question = { concepts: [], unknown: [], corrected: [] };
     const words = tokens
@@ -851,8 +871,11 @@
     const found = words.map((token) => saidAs(token.word));
     for (let i = 0; i < found.length; ) {
       const size = longestPhrase(lexicon, found, i);
-      if (size) addConcept(lexicon, question, found.slice(i, i + size), weights, false);
-      else readSingle(lexicon, question, words[i].word, found[i], weights);
+      const phrase = found.slice(i, i + size);
+      const means = lexicon.phrases.get(phrase.join(" "));
+      if (means && !means.size) question.unknown.push(words.slice(i, i + size).map((token) => token.word).join(" "));
+      else if (size) addConcept(lexicon, question, phrase, weights, false);
+      else readSingle(lexicon, question, words[i].word, found[i], weights, begun && i + 1 === found.length);
       i += size || 1;
     }
     return question;
@@ -866,15 +889,16 @@
     return 0;
   };
 
-  /** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights */
-  const readSingle = (lexicon, question, word, stemmed, weights) => {
+  /** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights @param {boolean} begun */
+  const readSingle = (lexicon, question, word, stemmed, weights, begun) => {
     if (STOP_WORDS.has(word) || stemmed === "not" || stemmed.length < 2) return;
     if (lexicon.neutral.has(stemmed)) return;
     else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
     else {
-      const near = correct(lexicon, stemmed);
+      const whole = begun && complete(lexicon, word);
+      const near = whole || correct(lexicon, stemmed);
       if (near) {
-        question.corrected.push([word, near]);
+        if (near !== whole) question.corrected.push([word, near]);
         addConcept(lexicon, question, [near], weights, true);
       } else question.unknown.push(word);
     }
@@ -891,6 +915,7 @@
     if (literal.length && !known && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
     const first = targets.length ? targets[0][0] : [""];
     const isObject = lexicon.objects.has(first[first.length - 1]);
+    const isThing = targets.every(([words]) => words.every((word) => lexicon.things.has(word)));
     const values = new Int32Array(lexicon.size);
     const sure = new Uint8Array(lexicon.size);
     const strong = new Uint8Array(lexicon.size);
@@ -913,7 +938,7 @@
     }
     const rarity = lexicon.rarity(count || div(lexicon.size, 16));
     const importance = div(div(rarity * best, 100) * counted, 100);
-    question.concepts.push({ said, targets, importance, isObject, found: sure.some((one) => one > 0), values, sure });
+    question.concepts.push({ said, targets, importance, isObject, isThing, isVague: best < weights.vague, found: sure.some((one) => one > 0), values, sure });
   };
 
   /** @param {Lexicon} lexicon @param {string[]} words @param {Record<string, number>} weights @param {(row: number, value: number, thin: boolean) => void} tell */
@@ -946,24 +971,25 @@
     const total = question.concepts.reduce((sum, concept) => sum + concept.importance, 0);
     const lost = question.unknown.length * weights.unknown;
     const objects = question.concepts.filter((concept) => concept.isObject && concept.found);
-    const bare = question.concepts.length === 1 && isBare(question.concepts[0]);
+    const bare = asksNothing(question);
     const concepts = question.concepts;
     const size = concepts.length ? concepts[0].sure.length : 0;
     const least = weights.guess * Math.max(total + lost, 1);
     /** @type {Ranked[]} */
     const ranked = [];
     for (let row = 0; row < size; row++) {
-      let value = 0, covered = 0, count = 0;
+      let value = 0, covered = 0, count = 0, certain = false;
       for (let i = 0; i < concepts.length; i++) {
         const reading = concepts[i].sure[row];
         if (!reading) continue;
         value += concepts[i].values[row];
         covered += concepts[i].importance * (reading - 1);
         if (concepts[i].importance >= weights.weak) count++;
+        if (!concepts[i].isVague) certain = true;
       }
       if (covered < least) continue;
       let sure = div(covered, Math.max(total + lost, 1));
-      if (bare || covered < weights.evidence * 100 || (lost && count < 2)) sure = Math.min(sure, weights.answer - 1);
+      if (bare || !certain || covered < weights.evidence * 100 || (lost && count < 2)) sure = Math.min(sure, weights.answer - 1);
       if (sure < weights.guess) continue;
       let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
       for (const concept of objects) if (!concept.sure[row]) score = div(score * weights.gate, 100);
@@ -972,14 +998,20 @@
     return byScore(ranked);
   };
 
-  /** @param {Concept} concept */
-  const isBare = ({ said, isObject, targets }) =>
-    !said.includes(" ") && (isObject || targets.some(([words]) => words.length === 1 && words[0] === said));
+  /** @param {Question} question */
+  const asksNothing = ({ concepts }) =>
+    concepts.every(({ said, isVague, isThing }) => !said.includes(" ") && (concepts.length === 1 || isVague || isThing));
+
+  // --- refine ---
 
   /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, pairs: Set<string>}[]} quotes @param {Record<string, number>} weights */
   const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
-    const pairs = pairsOf(plainWords(tokens).map(stem), new Set());
+    const asked = plainWords(tokens).map(stem);
+    const pairs = pairsOf(asked, new Set());
     const meant = new Set(question.concepts.flatMap((concept) => concept.targets.flatMap((target) => target[0])));
+    const first = question.concepts.flatMap(({ targets }) => targets.slice(0, 1).flatMap(([words]) => words.slice(-1)));
+    const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
+    const undone = new Set([...acts].map((act) => lexicon.opposites.get(act)).filter((act) => !acts.has(act)));
     const blurred = question.unknown.length * weights.blur;
     const best = ranked.slice(0, 60).map((one) => {
       const texts = quotes(one.row);
@@ -987,10 +1019,17 @@
       const held = [...pairs].filter((pair) => texts.some((text) => text.pairs.has(pair)));
       const share = pairs.size < 2 ? 0 : div(100 * held.length, pairs.size);
       const quoted = share >= (pairs.size > 2 ? weights.quote : 100) ? share : 0;
-      let score = div(div(one.score * (100 + quoted), 100) * (weights.focus + focus), 100);
+      let { score, sure } = one;
+      score = div(div(score * (100 + quoted), 100) * (weights.focus + focus), 100);
       const told = [...texts[0].stems].filter((word) => !meant.has(word));
-      if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) score = div(score * weights.extra, 100);
-      const sure = one.sure - div((100 - focus) * blurred, 100);
+      if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) {
+        for (let i = question.concepts.length === 1 ? 2 : 1; i > 0; i--) score = div(score * weights.extra, 100);
+      }
+      if (acts.size && ![...acts].some((act) => texts.some((text) => text.stems.has(act)))) {
+        if (told.some((word) => undone.has(word))) score = div(score * weights.opposite, 100);
+        if (told.some((word) => undone.has(word) || lexicon.acts.has(word))) sure = Math.min(sure, weights.answer - 1);
+      }
+      sure -= div((100 - focus) * blurred, 100);
       return { row: one.row, score, sure: Math.max(sure, quoted) };
     });
     return byScore(best).concat(ranked.slice(60));
@@ -1007,8 +1046,7 @@
     let mass = 0;
     let saidToo = 0;
     for (const word of held) {
-      const rows = lexicon.postings.get(word);
-      const rarity = lexicon.rarity(rows ? rows.rows.length : 0);
+      const rarity = lexicon.rarity(rowsWith(lexicon, word));
       mass += rarity;
       if (meant.has(word)) saidToo += rarity;
     }
@@ -1117,24 +1155,26 @@
     "details|description|error_description|error|faultstring|title)[\"'][ \\t\\r\\n]{0,4}:[ \\t\\r\\n]{0,4}" +
     "(?:\"([^\"]{1,2000})|'([^']{1,2000}))", "g");
   const TROUBLE = /error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed/i;
+  const SQL =
+    /(?<![0-9A-Za-z_])(?:SELECT[ \t][^;\r\n]{1,300}?[ \t]FROM|INSERT INTO|DELETE FROM|UPDATE [^ ]{1,80} SET)[ \t][^;\r\n]*/;
   const LONG = 60;
   const MOST_GUESSES = 5;
   const BY_CODE = 1000000, BY_MESSAGE = 500000, BY_STATUS = 300000, BY_DIGITS = 200000;
 
-  /** @typedef {{limit: number, matches: Map<number, Json>, guesses: Map<number, Json>, understood: Json[], statuses: string[], reason: Json | null}} Draft */
+  /** @typedef {{limit: number, typing: boolean, matches: Map<number, Json>, guesses: Map<number, Json>, understood: Json[], statuses: string[], reason: Json | null}} Draft */
 
   /** @type {WeakMap<object, Engine>} */
   const engines = new WeakMap();
 
   /**
    * Answer `text` from `index`: at most `limit` matches, best first, and why there are none.
-   * @param {Json} index @param {string} text @param {number} [limit] @returns {Json}
+   * @param {Json} index @param {string} text @param {number} [limit] @param {boolean} [typing] @returns {Json}
    */
-  const find = (index, text, limit = 50) => {
+  const find = (index, text, limit = 50, typing = false) => {
     const engine = engineOf(index);
     const plain = unescape(text);
     /** @type {Draft} */
-    const draft = { limit, matches: new Map(), guesses: new Map(), understood: [], statuses: [], reason: null };
+    const draft = { limit, typing, matches: new Map(), guesses: new Map(), understood: [], statuses: [], reason: null };
     const tokens = tokenize(plain);
     const mentions = findCodes(engine.book(), plain);
     let found = engine.hasTexts ? findTemplates(engine.templates(), plain, tokens) : [];
@@ -1271,7 +1311,8 @@
       draft.reason = { kind: "family", family: engine.book().families.get(families[0].word).name };
       return;
     }
-    const question = readQuestion(engine.lexicon(), words, weights);
+    const begun = draft.typing && words.length > 0 && words[words.length - 1].end === plain.length;
+    const question = readQuestion(engine.lexicon(), words, weights, begun);
     const unknown = question.unknown;
     draft.understood.push({ kind: "words", known: question.concepts.map((concept) => concept.said), unknown, corrected: question.corrected });
     draft.reason = { kind: question.concepts.length ? "unsure" : "no_words", unknown };
@@ -1290,6 +1331,8 @@
 
   /** @param {string} plain @param {Token[]} tokens */
   const worthReading = (plain, tokens) => {
+    const query = SQL.exec(plain);
+    if (query) return tokens.filter(({ start, end }) => end <= query.index || query.index + query[0].length <= start);
     if (/["'][ \t\r\n]{0,4}:/.test(plain)) {
       const fields = Array.from(plain.matchAll(FIELD), (match) => match[1] || match[2]);
       if (fields.length || plain.includes("{")) return tokenize(fields.join("\n"));

@@ -309,6 +309,12 @@ def test_nothing_that_is_pasted_reaches_a_server(answers, site, serve):
     assert all(url.startswith((server.url, "about:")) for url in browser.requests())
 
 
+def test_the_last_word_counts_while_it_is_typed(answers, address):
+    answers.browser.open(f"{address}codes/Ecs.0001.html")
+    answers.browser.find(FIELD)[0].send_keys("cannot attach vol")
+    assert ("Ecs.0057", "words") in answers.done()
+
+
 def test_engine_and_index_are_loaded_when_a_field_is_used(answers, site, serve):
     browser, server = answers.browser, serve(site)
     browser.open(f"{server.url}codes/Ecs.0001.html")

@@ -24,7 +24,7 @@ async function serve() {
       indexes = ask.indexes;
       continue;
     }
-    const answers = indexes.map((index) => [index.catalog, engine.find(index, ask.text, ask.limit ?? 50)]);
+    const answers = indexes.map((index) => [index.catalog, engine.find(index, ask.text, ask.limit ?? 50, ask.typing)]);
     const answer = indexes.length > 1 ? engine.together(answers, ask.limit ?? 50) : answers[0][1];
     process.stdout.write(JSON.stringify(answer) + "\n");
   }

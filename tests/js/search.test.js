@@ -32,10 +32,10 @@ const said = (answer) => {
   };
 };
 
-for (const { name, text, renamed = {}, ...wanted } of CASES) {
+for (const { name, text, renamed = {}, typing = false, ...wanted } of CASES) {
   test(name, () => {
     const codes = index.codes.map((code) => renamed[code] || code);
-    const got = said(engine.find({ ...index, codes }, text));
+    const got = said(engine.find({ ...index, codes }, text, 50, typing));
     if (wanted.codes && wanted.codes.length) got.codes = got.codes.slice(0, wanted.codes.length);
     for (const [key, value] of Object.entries(wanted)) assert.deepEqual(JSON.parse(JSON.stringify(got[key] ?? null)), value, key);
   });

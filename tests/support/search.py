@@ -63,8 +63,8 @@ def asking(node: str, script: Path, indexes: Sequence[dict[str, Any]]) -> Iterat
     assert answered
     sent.write(json.dumps({"indexes": list(indexes)}) + "\n")
 
-    def ask(text: str, limit: int = 50) -> Any:
-        sent.write(json.dumps({"text": text, "limit": limit}) + "\n")
+    def ask(text: str, limit: int = 50, *, typing: bool = False) -> Any:
+        sent.write(json.dumps({"text": text, "limit": limit, "typing": typing}) + "\n")
         sent.flush()
         return json.loads(answered.readline())
 

@@ -58,7 +58,7 @@ def renamed(engine: Engine, case: dict[str, Any]) -> Engine:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(engine, case):
-    answer = find(renamed(engine, case), case["text"])
+    answer = find(renamed(engine, case), case["text"], typing=case.get("typing", False))
     assert holds(answer, case), said(answer, set(case))
 
 

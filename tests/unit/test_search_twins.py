@@ -88,10 +88,10 @@ def ask_both(node, script):
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-@given(text=TEXTS, limit=st.sampled_from([1, 50]))
-def test_both_languages_answer_alike(ask, text, limit):
+@given(text=TEXTS, limit=st.sampled_from([1, 50]), typing=st.booleans())
+def test_both_languages_answer_alike(ask, text, limit, typing):
     engine = test_both_languages_answer_alike.__dict__.setdefault("engine", Engine(table_index()))
-    assert json.loads(json.dumps(find(engine, text, limit))) == ask(text, limit)
+    assert json.loads(json.dumps(find(engine, text, limit, typing=typing))) == ask(text, limit, typing=typing)
 
 
 def test_every_message_and_description_is_answered_alike(ask):
