@@ -203,9 +203,7 @@ def _decode(data: bytes) -> str:
 
 def _explain(arguments: argparse.Namespace) -> int:
     library = _open(arguments)
-    catalog, _, code = arguments.code.partition(":")
-    named = code and catalog in library.services
-    answer = library.only([catalog]).find(code) if named else library.find(arguments.code)
+    answer = library.find(arguments.code)
     found = [match for match in answer["matches"] if match["how"] in ("code", "digits")]
     as_json, style = arguments.format == "json", Style.of(sys.stdout)
     if not found:

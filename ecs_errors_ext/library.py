@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,14 @@ from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.search.match import describe, find
 from ecs_errors_ext.search.together import together
-from ecs_errors_ext.source import Source, choose
+from ecs_errors_ext.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ecs_errors_ext.search.vocabulary import Vocabulary
+
+_FULL_NAME = re.compile(r"([A-Za-z0-9_-]+):(\S+)")
 
 
 class Service:
@@ -41,14 +44,17 @@ class Library:
             source.catalog.name: Service(source, vocabulary) for source in sources
         }
 
-    def only(self, names: Sequence[str]) -> Library:
-        """Those of the services that are called by *names*; raises :exc:`.SourceError` for one that is not here."""
-        sources = choose([service.source for service in self.services.values()], names)
-        return Library(sources, self._vocabulary)
-
     def find(self, text: str, limit: int = 50) -> dict[str, Any]:
-        """The answer of all services; every match says its catalog and the address of its page."""
-        answers = [(name, find(service.engine, text, limit)) for name, service in self.services.items()]
+        """The answer of all services, or of the one that a full name (``vpc:VPC.0101``) names.
+
+        Every match says its catalog and the address of its page.
+        """
+        named = _FULL_NAME.fullmatch(text.strip())
+        if named and named[1] in self.services:
+            asked, words = {named[1]: self.services[named[1]]}, named[2]
+        else:
+            asked, words = dict(self.services), text
+        answers = [(name, find(service.engine, words, limit)) for name, service in asked.items()]
         answer = together(answers, limit) if len(answers) > 1 else answers[0][1]
         for match in answer["matches"] + answer["guesses"]:
             match.setdefault("catalog", answers[0][0])

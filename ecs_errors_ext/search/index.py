@@ -34,6 +34,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 CODES_PART = (
     "version",
     "catalog",
+    "title",
     "codes",
     "slugs",
     "row_code",
@@ -98,6 +99,7 @@ def _codes_part(catalog: Catalog, rows: list[tuple[int, Entry]], vocabulary: Voc
     return {
         "version": VERSION,
         "catalog": catalog.name,
+        "title": catalog.title,
         "codes": [code.code for code in catalog.codes],
         "slugs": {str(i): code.slug for i, code in enumerate(catalog.codes) if code.slug != code.code},
         "row_code": [number for number, _ in rows] if len(rows) != len(catalog.codes) else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,25 +14,23 @@ from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.finder import FINDER
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.words import script_words
+from ecs_errors_ext.views.names import CATALOGS
 
 if TYPE_CHECKING:
     from ecs_errors_ext.search.vocabulary import Vocabulary
     from ecs_errors_ext.sphinx.site import Site
 
 STYLE = "errors.css"
-INDEX = ("_static/errors-index.js", "_static/errors-texts.js")
-"""The two parts of the index: what answers a code by itself, and the rest."""
+INDEX, TEXTS = "index", "texts"
+"""The two parts of the index of a catalog: what answers a code by itself, and the rest."""
 
 
-def write_assets(site: Site, inputs: str) -> dict[str, str]:
-    """Write the static files into the output; they come back as the manifest records them.
-
-    *inputs* is a digest of all that the catalogs are made from.
-    """
+def write_assets(site: Site) -> dict[str, str]:
+    """Write the static files into the output; they come back as the manifest records them."""
     style = (scripts.STATIC / STYLE).read_text("utf-8")
     write_if_changed(site.outdir / f"_static/{STYLE}", style)
     names = {f"_static/{STYLE}": ""} | _write_scripts(site)
-    return names | _write_index(site, inputs)
+    return names | _write_indexes(site)
 
 
 def _write_scripts(site: Site) -> dict[str, str]:
@@ -48,21 +47,25 @@ def _write_scripts(site: Site) -> dict[str, str]:
     return dict.fromkeys(files, made_from)
 
 
-def _write_index(site: Site, inputs: str) -> dict[str, str]:
-    """The index of every catalog, unless it was made from the same *inputs* before."""
+def _write_indexes(site: Site) -> dict[str, str]:
+    """The index of each catalog, unless it was made from the same catalog before."""
     vocabulary, texts = _vocabulary(site)
-    made_from = digest(__version__, texts, inputs)
-    present = files_in(site.outdir, INDEX)
-    if not all(site.manifest.has(name, made_from, present) for name in INDEX):
-        catalogs = [site.domain.groups(name).catalog for name in site.settings.sources]
-        parts = [split_index(build_index(catalog, vocabulary=vocabulary)) for catalog in catalogs]
-        scripts = [
-            (index_script(codes), index_script({"catalog": codes["catalog"], **rest}))
-            for codes, rest in parts
-        ]
-        for name, pieces in zip(INDEX, zip(*scripts, strict=True), strict=True):
-            write_if_changed(site.outdir / name, "".join(pieces))
-    return dict.fromkeys(INDEX, made_from)
+    made: dict[str, str] = {}
+    for name in site.settings.sources:
+        catalog = site.domain.groups(name).catalog
+        files = [_index_file(part, name) for part in (INDEX, TEXTS)]
+        made_from = digest(__version__, texts, catalog)
+        present = files_in(site.outdir, files)
+        if not all(site.manifest.has(file, made_from, present) for file in files):
+            codes, rest = split_index(build_index(catalog, vocabulary=vocabulary))
+            for file, part in zip(files, (codes, {"catalog": name, **rest}), strict=True):
+                write_if_changed(site.outdir / file, index_script(part))
+        made |= dict.fromkeys(files, made_from)
+    return made
+
+
+def _index_file(part: str, catalog: str) -> str:
+    return f"_static/errors-{part}{catalog and '-'}{catalog}.js"
 
 
 def _vocabulary(site: Site) -> tuple[Vocabulary, list[str]]:
@@ -101,4 +104,15 @@ def _about(site: Site, pagename: str) -> dict[str, Any]:
         about["data-here"] = pagename
     if pagename in {FINDER, site.finder} | site.domain.overviews:
         about["data-no-match"] = site.settings.notes.no_match
+    if any(site.settings.sources):
+        about |= _about_services(site, pagename)
+    return about
+
+
+def _about_services(site: Site, pagename: str) -> dict[str, Any]:
+    """Where the codes of several services are; on the project's own page of the search, also what they are called."""
+    about = {"data-catalogs": " ".join(site.settings.sources), "data-codes": CATALOGS}
+    if pagename == site.finder != FINDER:
+        titles = {name: site.settings.title_of(name) for name in site.settings.sources}
+        about["data-services"] = json.dumps(titles)
     return about

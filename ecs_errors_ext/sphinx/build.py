@@ -103,7 +103,7 @@ class Build:
         }
         if self.site and self._concerned:
             self.site.mentions = mentions
-            self.site.assets = write_assets(self.site, tables) if domain.settings.sources else {}
+            self.site.assets = write_assets(self.site) if domain.settings.sources else {}
             self.site.unchanged = inputs == manifest.inputs
             complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
             if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):

@@ -26,6 +26,7 @@ def finder(catalogs: Sequence[Views]) -> Job:
         pages={"codes": first.names.codes if len(catalogs) == 1 else CATALOGS},
         examples=first.examples(),
         ways=_indexes(first) if len(catalogs) == 1 else tuple(map(_catalog, catalogs)),
+        choices=tuple(map(_choice, catalogs)) if len(catalogs) > 1 else (),
     )
     title = first.gettext("Find an error")
     said = first.gettext("Paste a code, a message, a log line or a JSON body")
@@ -44,3 +45,7 @@ def _indexes(views: Views) -> tuple[Link, ...]:
 
 def _catalog(views: Views) -> Link:
     return Link(views.groups.catalog.title, views.names.codes)
+
+
+def _choice(views: Views) -> tuple[str, str]:
+    return (views.groups.catalog.name, views.groups.catalog.title)

@@ -4,12 +4,11 @@
 "use strict";
 
 /** @typedef {{statuses: number[], message: string, description: string, solution: string}} Entry */
-/** @typedef {{code: string, slug: string, how: string, entry: number, values: string[][], marks: number[][]}} Match */
+/** @typedef {{code: string, slug: string, how: string, entry: number, values: string[][], marks: number[][],
+ *             catalog: string}} Match */
 /** @typedef {{kind: string, text?: string, family?: string, statuses?: string[], unknown?: string[]}} Reason */
 /** @typedef {{query: string, understood: any[], matches: Match[], total: number, guesses: Match[],
  *             statuses: string[], reason: ?Reason}} Answer */
-/** @typedef {{codes: string[], slug: (code: string) => string, entries: (code: string) => Entry[],
- *             find: (text: string, typing?: boolean) => Answer}} Catalog */
 
 const EcsErrorsAnswer = (() => {
   /** Longer texts are bodies and logs: they stay out of the address bar. */
@@ -76,7 +75,8 @@ const EcsErrorsAnswer = (() => {
   /** The one code that an answer means, if it means one. @param {Answer} answer @returns {Match | undefined} */
   function meant({ query, matches }) {
     const named = matches.filter(({ how }) => how === "code");
-    if (named.length === 1 || (named.length && named[0].code === query.trim())) return named[0];
+    const [first, second] = named;
+    if (first && (!second || (first.code === query.trim() && first.code !== second.code))) return first;
     return matches.length === 1 && /^(digits|message)$/.test(matches[0].how) ? matches[0] : undefined;
   }
 
@@ -138,20 +138,10 @@ const EcsErrorsAnswer = (() => {
     return /\n/.test(query.trim()) ? gettext("%(found)s in your text.", { found }) : `${found}.`;
   }
 
-  /** The prefixes of numbered codes, commonest first. @param {string[]} all */
-  function families(all) {
-    /** @type {Map<string, number>} */
-    const sizes = new Map();
-    for (const code of all) {
-      const family = /^(.*[^\d._ -])[._ -]*\d+$/.exec(code)?.[1];
-      if (family) sizes.set(family, (sizes.get(family) ?? 0) + 1);
-    }
-    return [...sizes].sort((a, b) => b[1] - a[1]).map(([family]) => family);
-  }
-
-  const pure = { asked, cards, cut, families, fragment, grouped, key, listed, meant, messageIn, summary, tone };
+  const pure = { asked, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone };
   if (typeof document === "undefined") return /** @type {never} */ (Object.freeze(pure)); // a test
-  const { load, page, site } = EcsErrorsPage;
+  const { page, site } = EcsErrorsPage;
+  const { folder } = EcsErrorsServices;
 
   /** An element; what is no element of it becomes text. @param {string} tag @param {Record<string, string>} [attributes]
    * @param {...(Node | string)} content */
@@ -160,39 +150,6 @@ const EcsErrorsAnswer = (() => {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     element.append(...content);
     return element;
-  }
-
-  // -- the catalog ------------------------------------------------------------------
-
-  /** @type {Map<boolean, Promise<Catalog>>} */
-  const catalogs = new Map();
-
-  /** The index as far as it is needed: codes and statuses, or all texts too. @param {boolean} [texts] */
-  function catalogOf(texts = true) {
-    const catalog = catalogs.get(texts) ?? open(texts);
-    catalogs.set(texts, catalog);
-    return catalog;
-  }
-
-  /** @param {boolean} texts @returns {Promise<Catalog>} */
-  async function open(texts) {
-    await Promise.all(["errors-index.js", ...(texts ? ["errors-texts.js"] : [])].map(load));
-    const engine = /** @type {any} */ (globalThis).EcsErrors;
-    const index = engine.indexes()[0];
-    /** @type {Map<string, {slug: string, entries: Entry[]}>} */
-    const known = new Map();
-    /** @param {string} code */
-    function about(code) {
-      const told = known.get(code) ?? engine.describe(index, code);
-      known.set(code, told);
-      return told;
-    }
-    return {
-      codes: index.codes,
-      slug: (code) => about(code).slug,
-      entries: (code) => about(code).entries,
-      find: (text, typing) => engine.find(index, text, MOST, typing),
-    };
   }
 
   // -- one match ----------------------------------------------------------------------
@@ -234,17 +191,29 @@ const EcsErrorsAnswer = (() => {
   const inCode = (code) => make("span", { class: "err-code" }, code);
 
   /** @param {Match} match */
-  const addressOf = (match) => page(`codes/${match.slug}`);
+  const addressOf = (match) => page(`${folder(match.catalog)}codes/${match.slug}`);
 
   /** @param {Match} match */
-  const asResult = (match) => ({ href: addressOf(match), "data-error-code": match.code, "data-error-how": match.how });
+  const asResult = (match) => ({
+    href: addressOf(match),
+    "data-error-code": match.code,
+    "data-error-how": match.how,
+    ...(match.catalog ? { "data-error-catalog": match.catalog } : {}),
+  });
 
   /** @param {string[][]} values */
   const filledIn = (values) =>
     values.flatMap(([blank, value], i) => [i ? ", " : "", make("span", { class: "err-blank" }, blank), ` = ${value}`]);
 
   /** @param {Catalog} catalog @param {Match} match */
-  const entryOf = (catalog, match) => catalog.entries(match.code)[match.entry];
+  const entryOf = (catalog, match) => catalog.entries(match)[match.entry];
+
+  /** A code and, where there are several services, which of them it is of. @param {Catalog} catalog @param {Match} match */
+  function named({ titles }, match) {
+    if (titles.size < 2) return inCode(match.code);
+    const service = make("span", { class: "err-service" }, titles.get(match.catalog) ?? "");
+    return make("span", { class: "err-named" }, inCode(match.code), " ", service);
+  }
 
   /** @param {Entry} entry */
   const meaning = ({ description, message }) => (key(description) === key(message) ? "" : description);
@@ -281,7 +250,13 @@ const EcsErrorsAnswer = (() => {
         return make(
           "li",
           {},
-          make("a", attributes(match), inCode(match.code), told(match, entry, more(entry)), chips(entry)),
+          make(
+            "a",
+            attributes(match),
+            named(catalog, match),
+            told(match, entry, more(entry)),
+            chips(entry),
+          ),
         );
       }),
     );
@@ -299,7 +274,7 @@ const EcsErrorsAnswer = (() => {
     if (entry.solution) fact(gettext("What to do"), ...blocks(entry.solution));
     if (match.values.length) fact(gettext("Filled in"), ...filledIn(match.values));
     const said = match.how === "code" && !match.marks.length ? messageIn(query) : "";
-    if (said && catalog.entries(match.code).every(({ message }) => key(message) !== key(said))) {
+    if (said && catalog.entries(match).every(({ message }) => key(message) !== key(said))) {
       fact(
         gettext("Your message"),
         make(
@@ -317,7 +292,7 @@ const EcsErrorsAnswer = (() => {
       make(
         "div",
         { class: "err-head" },
-        make("h2", {}, make("a", asResult(match), inCode(match.code))),
+        make("h2", {}, make("a", asResult(match), named(catalog, match))),
         chips(entry, true),
       ),
       ...(entry.message
@@ -346,9 +321,7 @@ const EcsErrorsAnswer = (() => {
     if (groups[0]?.length > full) groups[0] = groups[0].slice(full);
     else groups.shift();
     return [
-      ...pagesOf(catalog, statuses).map((status) =>
-        make("p", {}, make("a", statusLink(status), gettext("All codes with %(status)s", { status }))),
-      ),
+      ...catalog.statusPages(statuses).map((one) => make("p", {}, make("a", statusLink(one), allWith(catalog, one)))),
       ...shown,
       ...(others.length
         ? [
@@ -376,18 +349,20 @@ const EcsErrorsAnswer = (() => {
   /** @param {number} shown @param {number} total */
   const firstOf = (shown, total) => gettext("These are the first %(count)s of %(total)s.", { count: shown, total });
 
-  /** The codes that share a message with the first match and are no matches. @param {Catalog} catalog @param {Match[]} matches */
+  /** The codes of one service that share a message with the first match and are no matches.
+   * @param {Catalog} catalog @param {Match[]} matches */
   function twins(catalog, matches) {
+    const [first] = matches;
     const keys = new Set(
       catalog
-        .entries(matches[0].code)
+        .entries(first)
         .map(({ message }) => key(message))
         .filter(Boolean),
     );
-    const known = new Set(matches.map(({ code }) => code));
-    return catalog.codes.flatMap((code) => {
-      const entry = known.has(code) ? -1 : catalog.entries(code).findIndex(({ message }) => keys.has(key(message)));
-      return entry < 0 ? [] : [{ code, slug: catalog.slug(code), how: "message", entry, values: [], marks: [] }];
+    const known = new Set(matches.flatMap(({ catalog: name, code }) => (name === first.catalog ? [code] : [])));
+    return catalog.kin(first).flatMap((other) => {
+      const entry = known.has(other.code) ? -1 : catalog.entries(other).findIndex(({ message }) => keys.has(key(message)));
+      return entry < 0 ? [] : [{ ...other, how: "message", entry, values: [], marks: [] }];
     });
   }
 
@@ -416,14 +391,13 @@ const EcsErrorsAnswer = (() => {
     return part(title, make("p", {}, gettext("The message does not say what failed; the code does."), " ", compare), list);
   }
 
-  /** @param {string} status */
-  const statusLink = (status) => ({ href: page(`status/${status}`), "data-error-status": status });
+  /** @param {StatusPage} one */
+  const statusLink = ({ catalog, status }) => ({ href: page(`${folder(catalog)}status/${status}`), "data-error-status": status });
 
-  /** Of *statuses* (`404`, `5xx`) those that have a page. @param {Catalog} catalog @param {string[]} statuses */
-  function pagesOf({ codes, entries }, statuses) {
-    if (!statuses.length) return [];
-    const used = new Set(codes.flatMap((code) => entries(code).flatMap((entry) => entry.statuses)).map(String));
-    return statuses.filter((status) => [...used].some((one) => one === status || `${one[0]}xx` === status));
+  /** @param {Catalog} catalog @param {StatusPage} one */
+  function allWith({ titles }, { catalog, status }) {
+    const all = gettext("All codes with %(status)s", { status });
+    return titles.size > 1 ? `${all} – ${titles.get(catalog)}` : all;
   }
 
   /** @param {Catalog} catalog @param {Answer} answer */
@@ -444,11 +418,11 @@ const EcsErrorsAnswer = (() => {
     /** A family whose name is no file name has a page of another name. @param {string} name */
     const link = (name) =>
       /^(?!(?:con|prn|aux|nul|index|(?:com|lpt)\d)$)[a-z]\w*$/i.test(name)
-        ? make("a", { class: "err-code", href: page(`families/${name}`) }, name)
+        ? make("a", { class: "err-code", href: page(`${folder(catalog.catalogOf(name))}families/${name}`) }, name)
         : inCode(name);
     const title = make("h2", {}, ...(text ? filled(gettext("No match for %(text)s"), { text: inCode(text) }) : [gettext("No match")]));
     if (kind === "foreign_family") {
-      const here = families(catalog.codes).slice(0, 8).map(link);
+      const here = catalog.families.slice(0, 8).map(link);
       return [
         title,
         make(
@@ -468,7 +442,7 @@ const EcsErrorsAnswer = (() => {
     if (kind === "no_such_status") {
       return [
         make("h2", {}, gettext("No code with the status %(statuses)s", { statuses: listed(statuses).join("") })),
-        make("p", {}, make("a", { href: page("status/index") }, gettext("The statuses of this reference"))),
+        make("p", {}, make("a", { href: page(indexOf(catalog, "status")) }, gettext("The statuses of this reference"))),
       ];
     }
     if (guesses.length) return [];
@@ -485,9 +459,16 @@ const EcsErrorsAnswer = (() => {
     ];
   }
 
+  /** The index of a kind of pages; of several services, the page over all of them.
+   * @param {Catalog} catalog @param {string} kind */
+  const indexOf = ({ titles }, kind) => {
+    const [first, second] = titles.keys();
+    return second === undefined ? `${folder(first)}${kind}/index` : "catalogs";
+  };
+
   /** @param {Catalog} catalog */
   function waysOn(catalog) {
-    const browse = make("a", { href: page("codes/index") }, ngettext("Browse the one code", "Browse all %(num)s codes", catalog.codes.length));
+    const browse = make("a", { href: page(indexOf(catalog, "codes")) }, ngettext("Browse the one code", "Browse all %(num)s codes", catalog.size));
     const ways = [site.noMatch, gettext("Paste the whole response or log line: a second code may be in it."), browse];
     return make("ul", { class: "err-ways" }, ...ways.filter(Boolean).map((way) => make("li", {}, way)));
   }
@@ -500,21 +481,21 @@ const EcsErrorsAnswer = (() => {
       {},
       gettext("The search could not be loaded."),
       " ",
-      make("a", { href: page("codes/index") }, gettext("Look through all codes")),
+      make("a", { href: page(site.codes) }, gettext("Look through all codes")),
     );
   }
 
   return Object.freeze({
     ...pure,
     addressOf,
+    allWith,
     asResult,
-    catalogOf,
     chips,
     entryOf,
     failed,
     inCode,
     make,
-    pagesOf,
+    named,
     results,
     statusLink,
     told,

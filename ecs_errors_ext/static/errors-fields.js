@@ -7,22 +7,22 @@ const EcsErrorsFields = (() => {
   const { all, gettext, page, site, submitOnEnter, unmark } = EcsErrorsPage;
   const {
     addressOf,
+    allWith,
     asResult,
     asked,
-    catalogOf,
     chips,
     entryOf,
     failed,
     fragment,
-    inCode,
     make,
     meant,
-    pagesOf,
+    named,
     results,
     statusLink,
     summary,
     told,
   } = EcsErrorsAnswer;
+  const { catalogOf } = EcsErrorsServices;
   /** Why a result is listed, for a reader. */
   const WHY = /** @type {Record<string, string>} */ ({
     code: gettext("code"),
@@ -133,6 +133,7 @@ const EcsErrorsFields = (() => {
       timer = setTimeout(answer, 120, field.value, undefined, true);
     });
     field.form?.addEventListener("submit", () => submit(field.value));
+    document.querySelector("[data-error-service]")?.addEventListener("change", () => answer(field.value));
     addEventListener("hashchange", resume);
     resume();
     return submit;
@@ -146,6 +147,14 @@ const EcsErrorsFields = (() => {
     if (!fragment(text) || /\n/.test(text.trim())) return;
     // @ts-ignore - a global of Sphinx's own scripts
     if (typeof Search === "object") Search.performSearch?.(text);
+  }
+
+  /** A choice among the services, where there are several. */
+  function choice() {
+    const titles = Object.entries(/** @type {Record<string, string>} */ (JSON.parse(site.services)));
+    if (titles.length < 2) return [];
+    const options = [["*", gettext("All")], ...titles].map(([value, title]) => make("option", { value }, title));
+    return [make("label", {}, gettext("Service"), " ", make("select", { "data-error-service": "" }, ...options))];
   }
 
   /** Put our search above the theme's own results. @param {HTMLElement} theirs */
@@ -165,9 +174,10 @@ const EcsErrorsFields = (() => {
     );
     const form = make(
       "form",
-      { class: "err-finder", role: "search", "aria-label": gettext("Find an error"), action: page("codes/index") },
+      { class: "err-finder", role: "search", "aria-label": gettext("Find an error"), action: page(site.codes) },
       make("h1", { class: "err-label" }, make("label", { for: "err-paste" }, gettext("Code, message, log line or JSON body"))),
       field,
+      ...choice(),
       make("button", { type: "submit" }, gettext("Find")),
       make("p", { class: "err-quiet" }, gettext("What you paste stays in this browser.")),
     );
@@ -291,14 +301,14 @@ const EcsErrorsFields = (() => {
         const entry = entryOf(catalog, match);
         return option(
           asResult(match),
-          inCode(match.code),
+          named(catalog, match),
           chips(entry),
           make("span", { class: "err-why" }, WHY[match.how] ?? match.how),
           told(match, entry),
         );
       };
       list.replaceChildren(
-        ...pagesOf(catalog, statuses).map((status) => option(statusLink(status), gettext("All codes with %(status)s", { status }))),
+        ...catalog.statusPages(statuses).map((one) => option(statusLink(one), allWith(catalog, one))),
         ...matches.map(result),
       );
       if (guesses.length) {

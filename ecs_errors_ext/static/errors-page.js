@@ -62,7 +62,7 @@ const EcsErrorsPage = (() => {
 
   // The tag of this script says where the site is and what this page is.
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const site = { suffix: ".html", home: "index", finder: "find", search: "", here: "", noMatch: "", ...script.dataset };
+  const site = { suffix: ".html", home: "index", codes: "codes/index", catalogs: "", services: "{}", finder: "find", search: "", here: "", noMatch: "", ...script.dataset };
   const root = new URL("../", script.src);
   document.documentElement.classList.add("err-js");
 

@@ -233,6 +233,7 @@ class ListView:
 class Service:
     """One of several catalogs."""
 
+    name: str
     link: Link
     count: int
     families: tuple[str, ...]
@@ -250,6 +251,11 @@ class CatalogsView:
     total: int
     services: tuple[Service, ...]
     catalog: str = ""
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Name and title of each service."""
+        return tuple((service.name, service.link.text) for service in self.services)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +326,8 @@ class FinderView:
     examples: tuple[str, ...]
     ways: tuple[Link, ...]
     """Where to look without the search."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Name and title of each service, where there are several."""
     catalog: str = ""
 
 

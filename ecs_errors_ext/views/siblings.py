@@ -57,7 +57,11 @@ class Siblings:
         )
         families = tuple(family for family in groups.families if family)
         return Service(
-            link=self._service(groups), count=len(groups.codes), families=families, classes=classes
+            name=groups.catalog.name,
+            link=self._service(groups),
+            count=len(groups.codes),
+            families=families,
+            classes=classes,
         )
 
     def _entries(self, code: ErrorCode) -> tuple[Sibling, ...]:

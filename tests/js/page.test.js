@@ -10,10 +10,12 @@ const STATIC = path.join(__dirname, "../../ecs_errors_ext/static");
 const context = vm.createContext({ URLSearchParams });
 const run = (name) => vm.runInContext(fs.readFileSync(path.join(STATIC, name), "utf8"), context, { filename: name });
 run("errors-page.js");
+run("errors-services.js");
 run("errors-answer.js");
 const { codes, escaped, fits } = vm.runInContext("EcsErrorsPage", context);
-const { asked, cards, cut, families, fragment, grouped, key, listed, meant, messageIn, summary, tone } =
+const { asked, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone } =
   vm.runInContext("EcsErrorsAnswer", context);
+const { families, folder } = vm.runInContext("EcsErrorsServices", context);
 
 /** Compare values of another context by what they hold. */
 const same = (actual, expected) => assert.deepEqual(JSON.parse(JSON.stringify(actual)), expected);
@@ -172,3 +174,11 @@ test("a list is read as a sentence", () => {
     ["", "a", "a and b", "a, b and c"],
   );
 });
+
+test("a code of two services is not one code", () => {
+  const both = ["vpc", "disk"].map((catalog) => ({ ...match("Common.0001", "code"), catalog }));
+  assert.equal(meant(answer({ query: "Common.0001", matches: both })), undefined);
+  assert.equal(meant(answer({ query: "Common.0001", matches: both.slice(0, 1) })).catalog, "vpc");
+});
+
+test("a catalog's pages are in a folder of its name", () => same(["", "vpc"].map(folder), ["", "vpc/"]));

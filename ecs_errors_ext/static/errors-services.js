@@ -1,0 +1,119 @@
+// @ts-check
+/* The indexes of the services of a site (one, as a rule): loaded when they are wanted, by script tags, and asked
+   as one. */
+"use strict";
+
+/** @typedef {{statuses: number[], message: string, description: string, solution: string}} Entry */
+/** @typedef {{catalog: string, code: string, slug: string}} Named a code, and of which catalog it is */
+/** @typedef {{catalog: string, status: string}} StatusPage */
+/**
+ * @typedef {object} Catalog what the indexes that are asked know, together
+ * @property {Map<string, string>} titles the name of each catalog, and its title
+ * @property {number} size how many codes there are
+ * @property {string[]} families the prefixes of numbered codes, commonest first
+ * @property {(family: string) => string} catalogOf the catalog that has a family
+ * @property {(named: {catalog: string, code: string}) => Entry[]} entries
+ * @property {(named: {catalog: string}) => Named[]} kin all codes of the same catalog
+ * @property {(statuses: string[]) => StatusPage[]} statusPages those of some statuses (`404`, `5xx`) that have a page
+ * @property {(text: string, typing?: boolean) => Answer} find; *typing*: the last word may be half of one
+ */
+
+const EcsErrorsServices = (() => {
+  /** Results shown without a click. */
+  const MOST = 50;
+
+  /** The prefixes of numbered codes, commonest first. @param {string[]} all */
+  function families(all) {
+    /** @type {Map<string, number>} */
+    const sizes = new Map();
+    for (const code of all) {
+      const family = /^(.*[^\d._ -])[._ -]*\d+$/.exec(code)?.[1];
+      if (family) sizes.set(family, (sizes.get(family) ?? 0) + 1);
+    }
+    return [...sizes].sort((a, b) => b[1] - a[1]).map(([family]) => family);
+  }
+
+  /** Where the pages of a catalog are. @param {string} catalog */
+  const folder = (catalog) => (catalog ? `${catalog}/` : "");
+
+  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ families, folder })); // a test
+  const { load, site } = EcsErrorsPage;
+  /** Names of catalogs; the default one has none. */
+  const names = site.catalogs.split(" ");
+
+  /** The catalogs to be asked: the one that the page lets choose, or all. */
+  function chosen() {
+    const choice = /** @type {?HTMLSelectElement} */ (document.querySelector("[data-error-service]"))?.value ?? "*";
+    return names.includes(choice) ? [choice] : names;
+  }
+
+  /** @type {Map<string, Promise<Catalog>>} */
+  const opened = new Map();
+
+  /** The indexes as far as they are needed: codes and statuses, or all texts too. @param {boolean} [texts] */
+  function catalogOf(texts = true) {
+    const wanted = chosen();
+    const id = `${texts} ${wanted}`;
+    const catalog = opened.get(id) ?? open(wanted, texts);
+    opened.set(id, catalog);
+    return catalog;
+  }
+
+  /** @param {string[]} wanted @param {boolean} texts @returns {Promise<Catalog>} */
+  async function open(wanted, texts) {
+    const parts = ["index", ...(texts ? ["texts"] : [])];
+    const files = wanted.flatMap((name) => parts.map((part) => `errors-${part}${name && "-"}${name}.js`));
+    await Promise.all(files.map(load));
+    const engine = /** @type {any} */ (globalThis).EcsErrors;
+    /** @type {Map<string, any>} */
+    const indexes = new Map(engine.indexes().map((/** @type {any} */ index) => [index.catalog, index]));
+    return together(engine, new Map(wanted.map((name) => [name, indexes.get(name)])));
+  }
+
+  /** @param {any} engine @param {Map<string, any>} indexes @returns {Catalog} */
+  function together(engine, indexes) {
+    /** @type {Map<string, {slug: string, entries: Entry[]}>} */
+    const known = new Map();
+    /** @param {{catalog: string, code: string}} named */
+    function about({ catalog, code }) {
+      const id = `${catalog}:${code}`;
+      const told = known.get(id) ?? engine.describe(indexes.get(catalog), code);
+      known.set(id, told);
+      return told;
+    }
+    /** @param {{catalog: string}} named */
+    const kin = ({ catalog }) =>
+      indexes.get(catalog).codes.map((/** @type {string} */ code) => ({
+        catalog,
+        code,
+        slug: about({ catalog, code }).slug,
+      }));
+    const every = [...indexes];
+    const codes = every.flatMap(([, index]) => index.codes);
+    return {
+      titles: new Map(every.map(([name, { title }]) => [name, title || name])),
+      size: codes.length,
+      families: families(codes),
+      catalogOf: (family) => every.find(([, index]) => families(index.codes).includes(family))?.[0] ?? "",
+      entries: (named) => about(named).entries,
+      kin,
+      statusPages: (statuses) =>
+        every.flatMap(([catalog, index]) => {
+          const used = new Set(index.statuses.flat().map(String));
+          const has = (/** @type {string} */ status) => [...used].some((one) => one === status || `${one[0]}xx` === status);
+          return statuses.filter(has).map((status) => ({ catalog, status }));
+        }),
+      find: (text, typing) => {
+        const [scope = "", code] = /^([\w-]+):(\S+)$/.exec(text.trim())?.slice(1) ?? [];
+        const [asked, words] = scope && indexes.has(scope) ? [[scope], code] : [[...indexes.keys()], text];
+        const answers = asked.map((name) => [name, engine.find(indexes.get(name), words, MOST, typing)]);
+        if (answers.length > 1) return engine.together(answers, MOST);
+        const [[catalog, answer]] = answers;
+        const own = (/** @type {Match} */ match) => ({ ...match, catalog });
+        return { ...answer, matches: answer.matches.map(own), guesses: answer.guesses.map(own) };
+      },
+    };
+  }
+
+  return Object.freeze({ catalogOf, folder });
+})();
