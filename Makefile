@@ -54,11 +54,12 @@ ledger: $(SITE_ENV) ## record what is published in published.json, which is to b
 	@$(BIN)/python -m ecs_errors_ext ledger
 
 .PHONY: check
-check: $(DEV_ENV) ## lint, formatting and types, and that the ledger knows every page
+check: $(DEV_ENV) ## lint, formatting, types, the ledger, and the codes in the runbooks
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/mypy $(CODE)
 	@$(BIN)/python -m ecs_errors_ext ledger --check
+	@$(BIN)/python -m ecs_errors_ext check --source source/error_codes.rst source/runbooks
 
 .PHONY: format
 format: $(DEV_ENV) ## format the code, and mend what ruff can

@@ -18,7 +18,7 @@ from ecs_errors_ext.cli_text import clean
 from ecs_errors_ext.ledger import FILE, How, Ledger, LedgerError, compare, is_day, load, replay, save, update
 from ecs_errors_ext.ledger.records import ROLES
 from ecs_errors_ext.revisions import from_file, from_git
-from ecs_errors_ext.source import SourceError, first_table, open_source
+from ecs_errors_ext.source import SourceError, first_table, open_source, open_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,8 +144,8 @@ def _catalogs(sources: Iterable[tuple[str | None, Path]]) -> Iterator[Catalog]:
             raise SourceError("no error-code table in source/*.rst. Name it with --source PATH.")
         yield found.catalog
     for name, path in sources:
-        catalog = open_source(path).catalog
-        yield catalog if name is None else named(catalog, name)
+        for source in open_sources(path) if name is None else [open_source(path)]:
+            yield source.catalog if name is None else named(source.catalog, name)
 
 
 def _refuse_later(ledger: Ledger, today: str, path: Path) -> None:

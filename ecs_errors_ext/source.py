@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import build_catalog
-from ecs_errors_ext.model import Catalog, Entry, ErrorCode, Role
-from ecs_errors_ext.slugs import code_slugs
+from ecs_errors_ext.ledger import FILE, load, with_past
+from ecs_errors_ext.model import Catalog, Change, Entry, ErrorCode, Past, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _EXPORTS = ("build/html/errors.json", "errors.json")
 _CATALOGS = "catalogs.json"
 _LARGEST = 200_000_000
+_DEEPEST = 4  # folders from a table up to the ledger of its project
 
 
 class SourceError(Exception):
@@ -94,14 +95,14 @@ def _in_project(root: Path, columns: Mapping[str, Role | None]) -> Source:
             return _read(root / name, columns)
     source = first_table(root, columns)
     if source:
-        return source
+        return _with_past(source)
     wanted = f"{' or '.join(_EXPORTS)}, and no error-code table in source/*.rst"
     message = f"no codes found here: there is no {wanted}. Name a source with --source PATH."
     raise SourceError(message)
 
 
 def first_table(root: Path, columns: Mapping[str, Role | None] = MappingProxyType({})) -> Source | None:
-    """The first ``.rst`` file under ``source/`` of the project at *root* that has a table."""
+    """The first ``.rst`` file under ``source/`` of the project at *root* that has a table, without its past."""
     sources = (_from_table(path, columns) for path in sorted((root / "source").rglob("*.rst")))
     return next((source for source in sources if source.catalog.codes), None)
 
@@ -113,7 +114,7 @@ def _read(path: Path, columns: Mapping[str, Role | None]) -> Source:
     if not source.catalog.codes:
         message = f"{path}: no error-code table found."
         raise SourceError(message)
-    return source
+    return _with_past(source)
 
 
 def _text(path: Path) -> str:
@@ -149,23 +150,38 @@ def _from_export(path: Path) -> Source:
 
 def catalog_from_json(data: Mapping[str, Any], path: Path = Path("errors.json")) -> Source:
     """Read the form of ``errors.json``; raises what indexing a wrong form raises."""
-    slugs = code_slugs(item["code"] for item in data["codes"])
-    codes = tuple(
-        ErrorCode(
-            code=item["code"],
-            family=item["family"],
-            slug=slugs[item["code"]],
-            catalog=data["catalog"],
-            entries=tuple(_entry(entry) for entry in item["entries"]),
-        )
-        for item in data["codes"]
-    )
-    urls = {item["code"]: str(item["url"]) for item in data["codes"]}
-    notes = {
-        item["code"]: tuple(str(note["text"]) for note in item.get("notes", ())) for item in data["codes"]
-    }
-    catalog = Catalog(name=data["catalog"], title=data.get("title") or "", codes=codes)
+    name = data["catalog"]
+    codes = tuple(_code(item, name) for item in data["codes"])
+    gone = [item for item in data.get("removed", ()) if item.get("entries")]
+    items = [*data["codes"], *gone]
+    urls = {item["code"]: str(item["url"]) for item in items}
+    notes = {item["code"]: tuple(str(note["text"]) for note in item.get("notes", ())) for item in items}
+    removed = tuple(_code(item, name) for item in gone)
+    catalog = Catalog(name=name, title=data.get("title") or "", codes=codes, removed=removed)
     return Source(catalog, path, urls, notes)
+
+
+def _code(data: Mapping[str, Any], catalog: str) -> ErrorCode:
+    """A code, its file name as its page has it."""
+    page = str(data["url"]).rstrip("/").rpartition("/")[2]
+    return ErrorCode(
+        code=data["code"],
+        family=data["family"],
+        slug=page.removesuffix(".html") or data["code"],
+        catalog=catalog,
+        entries=tuple(_entry(entry) for entry in data["entries"]),
+        past=_past(data),
+    )
+
+
+def _past(data: Mapping[str, Any]) -> Past | None:
+    if not data.get("since"):
+        return None
+    changes = tuple(
+        Change(date=item["date"], role=Role(item["field"]), old=item["old"], new=item["new"])
+        for item in data.get("changes", ())
+    )
+    return Past(since=data["since"], changes=changes, removed=data.get("removed") or "")
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:
@@ -180,6 +196,15 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         docname=data["docname"],
         line=data["line"] or 0,
     )
+
+
+def _with_past(source: Source) -> Source:
+    """*source*, which is a table, with what the ledger of its project knows; a broken one raises :exc:`.LedgerError`."""
+    for folder in source.path.resolve().parents[:_DEEPEST]:
+        if (folder / FILE).is_file():
+            catalog = with_past(source.catalog, load(folder / FILE).catalogs.get(source.catalog.name))
+            return Source(catalog, source.path, dict(_urls(catalog)))
+    return source
 
 
 def _from_table(path: Path, columns: Mapping[str, Role | None]) -> Source:
@@ -211,5 +236,5 @@ def read_table(
 
 
 def _urls(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    for code in catalog.codes:
+    for code in (*catalog.codes, *catalog.removed):
         yield code.code, f"codes/{code.slug}.html"

@@ -10,6 +10,7 @@ from ecs_errors_ext.check.files import UnreadableError, find_files, read_blocks
 from ecs_errors_ext.check.findings import Finding, Kind
 from ecs_errors_ext.check.links import Links
 from ecs_errors_ext.check.mentions import Mentions
+from ecs_errors_ext.check.removed import Removed
 from ecs_errors_ext.groups import nearest_names
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ class Checker:
     def __init__(self, catalogs: Sequence[Catalog], *, base_url: str = "", site: Path | None = None) -> None:
         codes = [code for catalog in catalogs for code in catalog.codes]
         self._codes = frozenset(code.code for code in codes)
+        self._removed = Removed(catalogs)
         self._folded = frozenset(code.lower() for code in self._codes)
-        self._mentions = Mentions(codes)
+        self._mentions = Mentions([*codes, *(code for catalog in catalogs for code in catalog.removed)])
         self._links = Links(catalogs, self._mentions, base_url, site)
         needles = {*(head.lower() for head in self._mentions.heads), *self._links.needles} - {""}
         self._needles = [needle.encode("utf-8", "replace") for needle in sorted(needles)]
@@ -53,9 +55,9 @@ class Checker:
         for code in self._mentions.find(text):
             # In prose the search understands any letter case, so only the number must be right.
             if code not in self._codes and code.lower() not in self._folded:
-                yield code, Kind.UNKNOWN_CODE, self._unknown(code)
+                yield self._missing(code)
         for fault in self._links.faults(text):
-            yield fault.code, fault.kind, fault.message or self._unknown(fault.code)
+            yield ((fault.code, fault.kind, fault.message) if fault.message else self._missing(fault.code))
 
     def check_file(self, name: str) -> Iterator[Finding]:
         """The findings in a file, in order; each code and kind once a line. Raises :exc:`.UnreadableError`."""
@@ -106,6 +108,12 @@ class Checker:
                 found.add((block.rfind(b"\n", 0, at) + 1, end))
                 at = lower.find(needle, end)
         return sorted(found)
+
+    def _missing(self, code: str) -> tuple[str, Kind, str]:
+        """What is wrong with a *code* that no table has."""
+        if code in self._removed:
+            return code, Kind.REMOVED_CODE, self._removed.text(code)
+        return code, Kind.UNKNOWN_CODE, self._unknown(code)
 
     def _unknown_text(self, code: str) -> str:
         near = nearest_names(code, self._codes)

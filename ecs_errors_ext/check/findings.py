@@ -11,6 +11,8 @@ class Kind(enum.StrEnum):
 
     UNKNOWN_CODE = "unknown_code"
     """A code of a known family that the catalog does not have, in a text or in a link."""
+    REMOVED_CODE = "removed_code"
+    """A code that was published once and that the catalog has no more, in a text or in a link."""
     WRONG_CASE = "wrong_case"
     """A link that differs from the address of a page only by upper and lower case."""
     MISSING_PAGE = "missing_page"

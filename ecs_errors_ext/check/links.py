@@ -141,6 +141,8 @@ class Links:
         of_codes = folder.lower() in self._of_codes
         if of_codes and self._mentions.is_formed(name):
             return Fault(name, Kind.UNKNOWN_CODE, "")
+        if self._site is not None and self._file(target):
+            return None  # a page that has lost its codes
         ours = folder.lower() in self._folders and not of_codes and target.path.endswith(".html")
         if ours or (target.sure and folder.lower() in self._folders):
             return Fault(name, Kind.MISSING_PAGE, f"The site has no page {target.path}.")
@@ -201,6 +203,15 @@ def _pages(groups: Groups, names: PageNames) -> Iterator[tuple[str, str]]:
         yield names.message(group), group.slug
     for page in (names.codes, names.statuses, names.families, names.messages):
         yield page, page
+    catalog = groups.catalog
+    for name in catalog.statuses:
+        yield f"{names.folders[1]}/{name}", name
+    for family, slug in catalog.family_slugs.items():
+        yield f"{names.folders[2]}/{slug}", family
+    for slug in catalog.shared:
+        yield f"{names.folders[3]}/{slug}", slug
+    if catalog.began:
+        yield names.changes, names.changes
 
 
 def _ids_of(file: str) -> frozenset[str] | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
 from ecs_errors_ext.cli import main
+from ecs_errors_ext.source import open_source
 from tests.support.html import broken_links, page, text
 from tests.support.tables import HEADER, grid_table
 
@@ -449,3 +451,22 @@ def test_from_the_first_revision_on_every_page_resolves(make_project, shared):
         page(built.out / "codes/Ecs.0910.html").article
     )
     assert broken_links(built.out) == []
+
+
+def test_the_export_knows_as_much_as_table_and_ledger(project, monkeypatch):
+    project.write({"table.rst": table(reworded("Too many.", "Ab.0002")[:-1])})
+    record(project, "2026-02-01")
+    build(project, None, "-D", "html_theme=basic")
+    monkeypatch.chdir(project.root)
+    said = []
+    for path in ("source/table.rst", "_build/html"):
+        catalog = open_source(Path(path)).catalog
+        codes = [*catalog.codes, *catalog.removed]
+        said.append(
+            [
+                (code.code, code.slug, code.family, code.message, code.past.since, code.past.changes)
+                for code in codes
+            ]
+        )
+        assert [(code.code, code.past.removed) for code in catalog.removed] == [("Cd.0001", "2026-02-01")]
+    assert said[0] == said[1]

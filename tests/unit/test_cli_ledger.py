@@ -13,6 +13,7 @@ import pytest
 
 from ecs_errors_ext.cli import main
 from ecs_errors_ext.ledger import load
+from ecs_errors_ext.source import open_source
 from tests.support.catalogs import ROOT
 from tests.support.tables import HEADER, grid_table
 
@@ -289,3 +290,31 @@ def test_the_earlier_revisions_of_the_seed(run, shared):
     status, out, _ = run("--date", "2025-11-10", "--source", seed, "--from", *files)
     assert status == 0
     assert ", 9 added, 1 removed (Ecs.0910), 2 with another status (Ecs.1000, Common.1503), " in out
+
+
+def test_the_other_commands_know_what_is_gone(project, capsys, tmp_path):
+    main(["ledger", "--date", "2026-01-01"])
+    project(SECOND[:2])
+    main(["ledger", "--date", "2026-02-01"])
+    capsys.readouterr()
+    runbook = tmp_path / "runbook.md"
+    runbook.write_text(
+        "See Ab.0003, [a page](codes/Ab.0003.html), [a status](status/404.html) and Ab.0001.\n", "utf-8"
+    )
+    assert main(["check", str(runbook)]) == 1
+    out = capsys.readouterr().out
+    assert out.count("[removed_code]") == 1
+    assert (
+        "1: Ab.0003 is no longer in the table since 2026-02-01. Nearest now: Ab.0002. [removed_code]" in out
+    )
+    source = open_source(None)
+    assert [code.code for code in source.catalog.removed] == ["Ab.0003"]
+    assert source.urls["Ab.0003"] == "codes/Ab.0003.html"
+    assert source.catalog.by_code["Ab.0001"].past.messages == (("Disk full.", "2026-02-01"),)
+
+
+@pytest.mark.usefixtures("project")
+def test_the_other_commands_refuse_a_broken_ledger(capsys, tmp_path):
+    (tmp_path / "published.json").write_text("{", "utf-8")
+    assert main(["find", "Ab.0001"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
