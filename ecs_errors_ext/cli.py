@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from ecs_errors_ext import __version__
 from ecs_errors_ext.cli_check import add_check
 from ecs_errors_ext.cli_ledger import add_ledger
+from ecs_errors_ext.cli_lint import add_lint
+from ecs_errors_ext.cli_options import add_column
 from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
-from ecs_errors_ext.columns import NAMED_ROLES
 from ecs_errors_ext.ledger import LedgerError
 from ecs_errors_ext.library import Library
 from ecs_errors_ext.search.scan import Hit, Readable, Scanner
@@ -27,7 +28,6 @@ from ecs_errors_ext.source import SourceError, choose, open_sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ecs_errors_ext.model import Role
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 FOUND, NOTHING, UNREADABLE = 0, 1, 2
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_scan(commands)
     add_check(commands, _command)
+    add_lint(commands)
     add_ledger(commands)
     return parser
 
@@ -122,23 +123,9 @@ def _command(
         metavar="NAME",
         help="of a site with several, this one alone",
     )
-    command.add_argument(
-        "--column",
-        type=_column,
-        action="append",
-        default=[],
-        metavar="HEADER=ROLE",
-        help="what a column of the table holds: status, code, message, description, solution or extra",
-    )
+    add_column(command)
     command.add_argument("--vocabulary", type=Path, action="append", default=[], metavar="FILE")
     return command
-
-
-def _column(text: str) -> tuple[str, Role | None]:
-    header, _, role = text.rpartition("=")
-    if not header or role not in NAMED_ROLES:
-        raise ValueError
-    return header, NAMED_ROLES[role]
 
 
 def _positive(text: str) -> int:

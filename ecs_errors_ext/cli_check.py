@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.check.checker import Checker, Report
-from ecs_errors_ext.cli_text import clean
+from ecs_errors_ext.cli_output import annotation, counted, print_line
 from ecs_errors_ext.source import choose, open_sources
 
 if TYPE_CHECKING:
@@ -60,11 +60,13 @@ def _check(arguments: argparse.Namespace) -> int:
     report = Report()
     findings = _told(checker.check_paths(arguments.paths, report), report)
     for line in _FORMATS[arguments.format](findings):
-        _print(line, sys.stdout)
+        print_line(line, sys.stdout)
     if not report.checked and not report.unread:
-        _print("ecs-errors: no Markdown, RST, HTML or text file there.", sys.stderr)
+        print_line("ecs-errors: no Markdown, RST, HTML or text file there.", sys.stderr)
     elif arguments.format == "text":
-        _print(f"{_count(report.checked, 'file')} checked, {_count(report.found, 'finding')}.", sys.stderr)
+        print_line(
+            f"{counted(report.checked, 'file')} checked, {counted(report.found, 'finding')}.", sys.stderr
+        )
     if report.found:
         return FINDINGS
     return UNREADABLE if report.unread or not report.checked else CLEAN
@@ -87,7 +89,7 @@ def _told(findings: Iterator[Finding], report: Report) -> Iterator[Finding]:
 
 def _complain(report: Report) -> None:
     for path, reason in report.complaints:
-        _print(f"ecs-errors: {path}: {reason}", sys.stderr)
+        print_line(f"ecs-errors: {path}: {reason}", sys.stderr)
     report.complaints.clear()
 
 
@@ -110,32 +112,9 @@ def _as_json(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _as_github(findings: Iterable[Finding]) -> Iterator[str]:
-    """Workflow commands, which become annotations.
-
-    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-    """
     for one in findings:
-        title = _property(f"{one.kind}: {one.code}")
-        yield f"::error file={_property(one.path)},line={one.line},title={title}::{_data(one.message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
-
-
-def _print(line: str, stream: TextIO) -> None:
-    """Print *line*: no name of a file may end it or steer the terminal, nor what the encoding lacks stop us."""
-    encoding = stream.encoding or "utf-8"
-    flat = clean(line).replace("\n", "\N{REPLACEMENT CHARACTER}")
-    stream.write(flat.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        title = f"{one.kind}: {one.code}"
+        yield annotation("error", one.message, file=one.path, line=one.line, title=title)
 
 
 _FORMATS: dict[str, Callable[[Iterable[Finding]], Iterator[str]]] = {

@@ -135,7 +135,7 @@ def _allowed(role: Role, name: str, cells: Sequence[str]) -> bool:
     """Whether *cells* bear out *role* where *name* may mean a code or a status: a list of statuses has no codes."""
     if role is Role.CODE:
         return _is_sure(name) or not lists_statuses(cells)
-    return role is not Role.STATUS or name not in _EITHER or lists_statuses(cells)
+    return role is not Role.STATUS or name not in _EITHER or _holds_statuses(cells)
 
 
 def _is_sure(name: str) -> bool:
@@ -148,6 +148,12 @@ def lists_statuses(cells: Sequence[str]) -> bool:
     found = [_STATUS_CELL.fullmatch(cell.strip()) for cell in cells if cell.strip()]
     known = sum(1 for match in found if match and (not match[1] or int(match[1]) in REASONS))
     return bool(found) and all(found) and known >= _REGISTERED * len(found)
+
+
+def _holds_statuses(cells: Sequence[str]) -> bool:
+    """Whether *cells* can be HTTP statuses, registered or not: most are, or nothing is said."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return 2 * sum(1 for cell in said if _STATUS_CELL.fullmatch(cell)) >= len(said)
 
 
 def _lists_codes(cells: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import build_catalog
 from ecs_errors_ext.ledger import FILE, load, with_past
-from ecs_errors_ext.model import Catalog, Change, Entry, ErrorCode, Past, Role
+from ecs_errors_ext.model import Catalog, Change, Entry, ErrorCode, Past, Role, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -117,7 +117,8 @@ def _read(path: Path, columns: Mapping[str, Role | None]) -> Source:
     return _with_past(source)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of the file at *path*; raises :exc:`SourceError` where it cannot be read."""
     try:
         if path.stat().st_size > _LARGEST:
             message = f"{path}: larger than {_LARGEST // 1_000_000} MB."
@@ -133,7 +134,7 @@ def _text(path: Path) -> str:
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        return json.loads(_text(path))
+        return json.loads(read_text(path))
     except (ValueError, RecursionError) as error:
         message = f"{path}: not valid JSON ({error})."
         raise SourceError(message) from error
@@ -209,7 +210,7 @@ def _with_past(source: Source) -> Source:
 
 def _from_table(path: Path, columns: Mapping[str, Role | None]) -> Source:
     """The table in the file at *path*, without its past."""
-    catalog, _ = read_table(_text(path), path, columns)
+    catalog, _ = read_table(read_text(path), path, columns)
     return Source(catalog, path, dict(_urls(catalog)))
 
 
@@ -220,6 +221,15 @@ def read_table(
 
     Raises :exc:`SourceError` where what reads a file of its kind is not installed.
     """
+    rows, problems = table_rows(text, path, columns)
+    catalog, more = build_catalog(rows)
+    return catalog, [*problems, *more]
+
+
+def table_rows(
+    text: str, path: Path, columns: Mapping[str, Role | None] = MappingProxyType({})
+) -> tuple[list[Row], list[Problem]]:
+    """The rows of the tables in *text*, as :func:`read_table` reads them, not yet gathered by code."""
     try:
         from ecs_errors_ext.reader import ReaderError, read_document
         from ecs_errors_ext.table import read_tables
@@ -231,8 +241,7 @@ def read_table(
     except ReaderError as error:
         message = f"{path}: {error}."
         raise SourceError(message) from error
-    catalog, problems = build_catalog(row.row for row in tables.rows)
-    return catalog, [*tables.problems, *problems]
+    return [found.row for found in tables.rows], tables.problems
 
 
 def _urls(catalog: Catalog) -> Iterator[tuple[str, str]]:

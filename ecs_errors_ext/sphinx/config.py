@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.matching import patmatch
 
 from ecs_errors_ext.columns import EXTRA, NAMED_ROLES
+from ecs_errors_ext.lint.rules import Rule
 from ecs_errors_ext.model import Problem, ProblemKind, Role
 from ecs_errors_ext.sphinx.sources import Sources, is_texts, read_sources
 
@@ -51,6 +52,8 @@ class Settings:
     """Catalog name → title, where one is given."""
     autolink: bool | str = False
     """Whether bare codes in prose become links; ``"strict"``: unknown ones of a known family are warned of."""
+    lint: tuple[Rule, ...] = ()
+    """Rules whose findings the build warns of."""
     vocabulary: tuple[str, ...] = ()
     """Files, relative to ``conf.py``, that add to the built-in vocabulary of the search."""
     ledger: str = ""
@@ -85,6 +88,7 @@ def register_config(app: Sphinx) -> None:
     app.add_config_value("ecs_errors_notes", {}, "html", types=frozenset({dict}))
     app.add_config_value("ecs_errors_search", default=False, rebuild="html", types=frozenset({bool}))
     app.add_config_value("ecs_errors_autolink", default=False, rebuild="env", types=frozenset({bool, str}))
+    app.add_config_value("ecs_errors_lint", default=False, rebuild="env", types=frozenset({bool, list}))
     app.add_config_value("ecs_errors_ledger", "", "html", types=frozenset({str}))
     app.add_config_value("ecs_errors_vocabulary", [], "html", types=frozenset({list, tuple}))
     app.add_config_value("ecs_errors_title", "", "env", types=frozenset({str, dict}))
@@ -122,6 +126,9 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     if not isinstance(ledger, str):
         wrong("ecs_errors_ledger", "the name of a file")
         ledger = ""
+    rules = _rules(config.ecs_errors_lint)
+    if rules is None:
+        wrong("ecs_errors_lint", f"True, False or a list of {', '.join(Rule)}")
     columns = _columns(config.ecs_errors_columns)
     if columns is None:
         roles = ", ".join((*Role, EXTRA))
@@ -131,6 +138,7 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         )
     settings = Settings(
         columns=columns or {},
+        lint=rules or (),
         ledger=ledger,
         sources=sources,
         notes=notes or Notes(),
@@ -169,6 +177,14 @@ def _titles(value: object) -> tuple[str | None, dict[str, str]]:
     if isinstance(value, dict) and is_texts([*value, *value.values()]):
         return value.get("", ""), value
     return None, {}
+
+
+def _rules(value: object) -> tuple[Rule, ...] | None:
+    """The rules that *value* names, all for ``True``; ``None`` where it is not of that form."""
+    if isinstance(value, bool):
+        return tuple(Rule) * value
+    known = {rule.value for rule in Rule}
+    return tuple(rule for rule in Rule if rule in value) if is_texts(value) and set(value) <= known else None
 
 
 def _columns(value: object) -> dict[str, dict[str, Role | None]] | None:

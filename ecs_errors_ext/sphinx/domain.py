@@ -23,7 +23,7 @@ from ecs_errors_ext.sphinx.directives import (
     OverviewDirective,
     TableDirective,
 )
-from ecs_errors_ext.sphinx.faults import find_config_faults, find_faults
+from ecs_errors_ext.sphinx.faults import find_config_faults, find_faults, find_lint
 from ecs_errors_ext.sphinx.mentions import Mention, find_mentions
 from ecs_errors_ext.sphinx.published import notice_removed
 from ecs_errors_ext.sphinx.report import report
@@ -206,7 +206,7 @@ class ErrorDomain(Domain):
 
     def check_consistency(self) -> None:
         """Report what is wrong with the sources, in their order."""
-        report([*find_config_faults(self), *find_faults(self)])
+        report([*find_config_faults(self), *find_faults(self), *find_lint(self)])
 
     def note_link(self, notes: Notes) -> Place | None:
         """Document and anchor of the whole of *notes*, ``None`` where there is none."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ecs_errors_ext.lint.linter import lint
 from ecs_errors_ext.model import Problem, ProblemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ecs_errors_ext.lint.rules import Fault
     from ecs_errors_ext.sphinx.domain import ErrorDomain
 
 
@@ -22,6 +24,13 @@ def find_faults(domain: ErrorDomain) -> list[Problem]:
         found += domain.problems_of_catalog(name)
         faults += sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0))
     return faults
+
+
+def find_lint(domain: ErrorDomain) -> Iterator[Fault]:
+    """What the chosen rules find in the tables, catalog by catalog."""
+    for name in domain.settings.sources if domain.settings.lint else ():
+        rows = [row for docname in domain.documents(name) for row in domain.rows.get(docname, ())]
+        yield from lint(rows, domain.settings.lint)
 
 
 def find_config_faults(domain: ErrorDomain) -> Iterator[Problem]:

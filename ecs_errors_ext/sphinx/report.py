@@ -9,12 +9,13 @@ from sphinx.util import logging
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ecs_errors_ext.lint.rules import Fault
     from ecs_errors_ext.model import Problem
 
 LOGGER = logging.getLogger(__name__)
 
 
-def report(problems: Iterable[Problem]) -> None:
+def report(problems: Iterable[Problem | Fault]) -> None:
     """Warn of each problem, with its file and line; silenced by ``suppress_warnings = ["ecs_errors.<kind>"]``."""
     for problem in problems:
         location = (problem.docname, problem.line) if problem.docname else None

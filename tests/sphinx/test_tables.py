@@ -112,3 +112,13 @@ def test_pages_of_another_service_say_nothing_of_this_one(shared, make_project, 
     for path in pages:
         article = page(path).select_one("[data-error-page]")
         assert set(OURS.findall(text(article))) <= own, path.name
+
+
+def test_the_build_warns_of_what_lint_finds_where_it_is_asked_to(build):
+    table = "==========  ======  ================\nError Code  Status  Solution\n==========  ======  ================\n"
+    table += "A.1         419     Contact support.\n==========  ======  ================\n"
+    assert build(table).warnings == []
+    assert len(build(table, f"{CONF}ecs_errors_lint = True\n").warnings) == 2
+    (warning,) = build(table, f'{CONF}ecs_errors_lint = ["unregistered_status"]\n').warnings
+    assert warning.startswith("errors.rst:7: WARNING: 419 is no registered HTTP status.")
+    assert "ecs_errors_lint must be" in build(table, f'{CONF}ecs_errors_lint = ["x"]\n').warnings[0]

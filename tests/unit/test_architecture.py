@@ -22,7 +22,18 @@ FLOORS = (
     {"columns", "codecells", "messages"},
     {"celltext", "reader", "table", "lines", "rows", "catalog", "groups", "catalogs", "ledger", "search"},
     {"views", "export", "source", "library", "revisions", "lint", "check"},
-    {"cli", "cli_check", "cli_ledger", "cli_text", "sphinx", "__main__", "__init__"},
+    {
+        "cli",
+        "cli_lint",
+        "cli_options",
+        "cli_output",
+        "cli_check",
+        "cli_ledger",
+        "cli_text",
+        "sphinx",
+        "__main__",
+        "__init__",
+    },
 )
 
 

@@ -22,6 +22,7 @@ def section(title):
     ("module", "name", "title"),
     [
         ("model.py", "ProblemKind", "Warnings"),
+        ("lint/rules.py", "Rule", "Check a table"),
         ("check/findings.py", "Kind", "Check runbooks that Sphinx never sees"),
     ],
 )
