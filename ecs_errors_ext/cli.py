@@ -21,6 +21,7 @@ from ecs_errors_ext.cli_options import add_column
 from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
 from ecs_errors_ext.ledger import LedgerError
 from ecs_errors_ext.library import Library
+from ecs_errors_ext.markdown import code_markdown
 from ecs_errors_ext.search.scan import Hit, Readable, Scanner
 from ecs_errors_ext.search.vocabulary import VocabularyError, load_vocabulary
 from ecs_errors_ext.source import SourceError, choose, open_sources
@@ -91,7 +92,9 @@ def _add_find(commands: Commands) -> None:
 
 
 def _add_explain(commands: Commands) -> None:
-    command = _command(commands, "explain", _explain, "print what is known of a code")
+    command = _command(
+        commands, "explain", _explain, "print what is known of a code", formats=("text", "json", "md")
+    )
     command.add_argument("code", help="the code, in any spelling")
 
 
@@ -104,11 +107,15 @@ def _add_scan(commands: Commands) -> None:
 
 
 def _command(
-    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str
+    commands: Commands,
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    text: str,
+    formats: Sequence[str] = ("text", "json"),
 ) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     command.set_defaults(run=run)
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", choices=formats, default="text")
     command.add_argument(
         "--source",
         type=Path,
@@ -199,6 +206,9 @@ def _explain(arguments: argparse.Namespace) -> int:
     for match in found:
         service = library.services[match["catalog"]]
         item = service.source.catalog.by_code[match["code"]]
+        if arguments.format == "md":
+            _print(code_markdown(service.data_of(item)).rstrip("\n"))
+            continue
         title = library.title_of(match)
         _print(code_text(item, service.source, service.engine, style, title=title, as_json=as_json))
     return FOUND

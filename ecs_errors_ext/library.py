@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ecs_errors_ext.export import code_data
+from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.model import Catalog, ErrorCode
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
@@ -17,6 +19,7 @@ from ecs_errors_ext.source import Source
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ecs_errors_ext.export import CodeData, NoteData
     from ecs_errors_ext.search.vocabulary import Vocabulary
 
 _FULL_NAME = re.compile(r"([A-Za-z0-9_-]+):(\S+)")
@@ -33,6 +36,18 @@ class Service:
     def engine(self) -> Engine:
         """What answers for this catalog."""
         return Engine(build_index(self.source.catalog, vocabulary=self._vocabulary))
+
+    @cached_property
+    def groups(self) -> Groups:
+        """What belongs together in this catalog."""
+        return Groups(self.source.catalog)
+
+    def data_of(self, code: ErrorCode) -> CodeData:
+        """*code* in the form of ``errors.json``; of a note only the text is known."""
+        notes: list[NoteData] = [
+            {"docname": "", "line": 0, "text": text} for text in self.source.notes.get(code.code, ())
+        ]
+        return code_data(code, self.groups, self.source.urls[code.code], notes)
 
 
 class Library:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from sphinx.util.display import status_iterator
 
-from ecs_errors_ext.export import catalog_data, catalogs_json, code_to_json, schema, to_csv, to_json
+from ecs_errors_ext.export import code_to_json
 from ecs_errors_ext.model import Problem, ProblemKind
 from ecs_errors_ext.sphinx.cells import render_cells
-from ecs_errors_ext.sphinx.feed import changes_feed
+from ecs_errors_ext.sphinx.exports import export, export_all
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.finder import finder
 from ecs_errors_ext.sphinx.frame import Frame, can_be_framed, make_page, render
 from ecs_errors_ext.sphinx.notes import notes_by_page
-from ecs_errors_ext.sphinx.pastplan import FEED, plan_past
+from ecs_errors_ext.sphinx.pastplan import plan_past
 from ecs_errors_ext.sphinx.plan import Job, plan, plan_catalogs
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.views.names import CATALOGS
-from ecs_errors_ext.views.pastshapes import ChangesView
 
 if TYPE_CHECKING:
-    from ecs_errors_ext.export import RemovedData
+    from ecs_errors_ext.export import CatalogData
     from ecs_errors_ext.sphinx.site import Site
     from ecs_errors_ext.views import Views
 
@@ -59,7 +58,8 @@ def publish(site: Site) -> Tally:
     notes = notes_by_page(site.domain, cells)
     siblings = site.siblings(lambda entry, role: cells.get((entry.docname, entry.anchor, role)))
     jobs: list[Job] = []
-    catalogs = []
+    catalogs: list[Views] = []
+    exported: list[CatalogData] = []
     for name in site.settings.sources:
         views = site.views(name, siblings, notes)
         planned = [
@@ -67,12 +67,14 @@ def publish(site: Site) -> Tally:
             *plan_past(views, site.uri, feed=bool(site.app.config.html_baseurl)),
         ]
         if planned:
-            made |= _write_exports(site, views, planned, tally)
+            data, texts = export(site, views, planned)
+            made |= _write(site, texts, tally)
             jobs += planned
             catalogs.append(views)
+            exported.append(data)
     if any(site.settings.sources):
         jobs.append(plan_catalogs(siblings.overview(CATALOGS), site.domain.words.gettext))
-        made |= _write(site, {f"{CATALOGS}.json": catalogs_json(site.domain.catalogs, site.uri)}, tally)
+        made |= _write(site, export_all(site, exported), tally)
     if catalogs:
         jobs.append(finder(catalogs))
     jobs, taken = _free(site, jobs)
@@ -119,19 +121,6 @@ def _frames(site: Site) -> dict[str, Frame]:
     names = [site.domain.names(name) for name in site.settings.sources]
     frames = {folder: Frame(site.builder, folder) for name in names for folder in name.folders}
     return frames if all(frame.works for frame in frames.values()) else {}
-
-
-def _write_exports(site: Site, views: Views, jobs: Sequence[Job], tally: Tally) -> dict[str, str]:
-    """Write the files that hold the whole catalog; they come back as the manifest records them."""
-    of_code = {job.data["code"]: job.data for job in jobs if job.data}
-    catalog = views.groups.catalog
-    removed = (cast("RemovedData", of_code[code.code]) for code in catalog.removed)
-    data = catalog_data(views.groups, (of_code[code.code] for code in catalog.codes), removed)
-    texts = {"errors.json": to_json(data), "errors.csv": to_csv(data), "errors.schema.json": schema()}
-    feed = next((job.view.feed for job in jobs if isinstance(job.view, ChangesView)), "")
-    if feed:
-        texts[FEED] = changes_feed(site, views)
-    return _write(site, {views.names.file(name): text for name, text in texts.items()}, tally)
 
 
 def _write(site: Site, texts: Mapping[str, str], tally: Tally) -> dict[str, str]:

@@ -92,6 +92,9 @@ def test_each_service_has_its_own_tree(project, builder):
         ("vpc", "Virtual Private Cloud", 3),
         ("disk", "disk", 2),
     ]
+    assert build.read("vpc/errors.md").startswith("# Virtual Private Cloud error codes\n")
+    assert "- [disk](disk/llms.txt)" in build.read("llms.txt")
+    assert "- [Disk.0001](disk/codes/Disk.0001" in build.read("disk/llms.txt")
     landing = page(build.out / f"catalogs{end}")
     assert text(landing.h1).startswith("Services")
     assert "5 codes of 2 services" in text(landing.article)

@@ -21,7 +21,7 @@ FLOORS = (
     {"blocks", "model", "scripts", "slugs", "statuses", "headers", "placeholders"},
     {"columns", "codecells", "messages"},
     {"celltext", "reader", "table", "lines", "rows", "catalog", "groups", "catalogs", "ledger", "search"},
-    {"views", "export", "source", "library", "revisions", "lint", "check"},
+    {"views", "export", "markdown", "source", "library", "revisions", "lint", "check"},
     {
         "cli",
         "cli_lint",

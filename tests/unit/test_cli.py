@@ -336,3 +336,11 @@ def test_a_broken_list_of_catalogs_is_one_line(run, services, listing):
     status, _, err = run("find", "x", source=services)
     assert status == 2
     assert err.count("\n") == 1
+
+
+def test_explain_as_markdown(run):
+    status, out, _ = run("explain", "--format", "md", "ecs0114")
+    assert status == 0
+    assert out.startswith(
+        "# Ecs.0114\n\nPage: [Ecs.0114](codes/Ecs.0114.html)\n\n**Status:** 404\n\n**Message:** The ECS"
+    )
