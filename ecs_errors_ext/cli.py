@@ -205,7 +205,7 @@ def _explain(arguments: argparse.Namespace) -> int:
         return NOTHING
     for match in found:
         service = library.services[match["catalog"]]
-        item = service.source.catalog.by_code[match["code"]]
+        item = service.source.code(match["code"])
         if arguments.format == "md":
             _print(code_markdown(service.data_of(item)).rstrip("\n"))
             continue

@@ -72,6 +72,8 @@ def _match_text(match: dict[str, Any], library: Library, style: Style) -> str:
     entry = library.entry_of(match)
     title = library.title_of(match)
     why = _WHY[match["how"]] + (", but its message is another" if match.get("differs") else "")
+    why += f", wording until {match['until']}" if "until" in match else ""
+    why += f", removed{' ' + match['removed'] if match['removed'] else ''}" if "removed" in match else ""
     first = [style.bold(match["code"]), *([clean(title)] if title else []), entry.get("status_text") or "-"]
     lines = ["  ".join([*first, one_line(entry.get("message"))]) + style.dim(f"  ({why})")]
     lines += [f"    {mark} = {clean(value)}" for mark, value in match["values"]]
@@ -105,8 +107,12 @@ def code_text(
         known = describe(engine, code.code) or {}
         notes = source.notes.get(code.code, ())
         about = {"catalog": code.catalog, "family": code.family, "url": source.urls[code.code]}
+        if code.code in source.catalog.removed_by_code:
+            about["removed"] = code.past.removed if code.past else ""
         return json.dumps({**about, "notes": notes, **known})
     blocks = [style.bold(code.code) + (f"  {clean(title)}" if title else "")]
+    if code.code in source.catalog.removed_by_code:
+        blocks.append(f"Removed from the table {code.past.removed if code.past else ''}".rstrip())
     for entry in code.entries:
         blocks += [f"{name}\n{_indented(text)}" for name, text in _fields(entry)]
     blocks += [f"Team notes\n{_indented(note)}" for note in source.notes.get(code.code, ())]
@@ -158,7 +164,7 @@ def summary_text(
             key: {"file": file, "line": line} for key, (file, line) in (("first", first), ("last", last))
         }
         return json.dumps({"code": name, "count": count, **places, "url": source.urls[name]})
-    message = one_line(source.catalog.by_code[name].message)
+    message = one_line(source.code(name).message)
     where = f"{first[0]}:{first[1]} … {last[0]}:{last[1]}"
     return f"{count:>8}  {style.bold(name)}  {message}  {style.dim(where)}"
 

@@ -99,5 +99,7 @@ class Library:
             for code in service.source.catalog.codes:
                 known = codes.get(code.code)
                 codes[code.code] = replace(known, entries=known.entries + code.entries) if known else code
-        catalog = Catalog(codes=tuple(codes.values()))
+        gone = {code.code: code for service in services for code in service.source.catalog.removed}
+        removed = tuple(code for name, code in gone.items() if name not in codes)
+        catalog = Catalog(codes=tuple(codes.values()), removed=removed)
         return Service(Source(catalog, services[0].source.path, urls), self._vocabulary)

@@ -37,6 +37,10 @@ class Source:
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Code → what a team has noted on it; a table itself has no notes."""
 
+    def code(self, name: str) -> ErrorCode:
+        """The code called *name*, also one that was removed; raises :exc:`KeyError`."""
+        return self.catalog.by_code.get(name) or self.catalog.removed_by_code[name]
+
 
 def open_source(
     path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = MappingProxyType({})

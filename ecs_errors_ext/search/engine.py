@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,22 @@ from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets,
 from ecs_errors_ext.search.refine import Quote, quote
 from ecs_errors_ext.search.templates import Found, Templates, compile_templates, spelled_out
 from ecs_errors_ext.search.texts import core, sentences, unpack
-from ecs_errors_ext.search.tokens import Token, tokenize
+from ecs_errors_ext.search.tokens import Token, to_units, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A message that a code had once."""
+
+    code: int
+    text: str
+    """In UTF-16 units."""
+    until: str
+    """The day on which another took its place."""
+
 
 FIELDS = ("message", "description", "solution")
 
@@ -66,12 +79,26 @@ class Engine:
         return rows
 
     @cached_property
+    def earlier(self) -> list[Earlier]:
+        """The messages that codes had once."""
+        return [Earlier(code, to_units(text), until) for code, text, until, _ in self.index["earlier"]]
+
+    def meant_by(self, number: int) -> list[tuple[int, Earlier | None]]:
+        """The rows that a message of :attr:`templates` means, and which earlier one it is if it is none of today."""
+        if number < len(self.row_code):
+            return [(row, None) for row in self.messages[self.text("message", number)]]
+        earlier = self.earlier[number - len(self.row_code)]
+        return [(self.rows_of[earlier.code][0], earlier)]
+
+    @cached_property
     def templates(self) -> Templates:
-        """What recognises messages; a message goes by its first row."""
+        """What recognises messages: one of today goes by its first row, an earlier one by its place behind all rows."""
         spans = self.index["placeholders"]
+        messages = [(rows[0], text, spans.get(str(rows[0]), ())) for text, rows in self.messages.items()]
+        for number, (_, text, _, marks) in enumerate(self.index["earlier"], len(self.row_code)):
+            messages.append((number, to_units(text), marks))
         return compile_templates(
-            (rows[0], text[: self.cores[rows[0]]], text[self.cores[rows[0]] :], spans.get(str(rows[0]), ()))
-            for text, rows in self.messages.items()
+            (number, text[: core(text)], text[core(text) :], marks) for number, text, marks in messages
         )
 
     @cached_property

@@ -12,16 +12,18 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.placeholders import Placeholders
 from ecs_errors_ext.search.engine import FIELDS, known_stems
+from ecs_errors_ext.search.lexicon import STOP_WORDS
 from ecs_errors_ext.search.texts import is_advice, pack, sentences, unpack
 from ecs_errors_ext.search.tokens import stem, to_units, tokenize
 from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from ecs_errors_ext.model import Catalog, Entry
+    from ecs_errors_ext.model import Catalog, Entry, ErrorCode
 
 Index: TypeAlias = dict[str, Any]
 VERSION = 1
@@ -36,6 +38,7 @@ CODES_PART = (
     "catalog",
     "title",
     "codes",
+    "removed",
     "slugs",
     "row_code",
     "status_texts",
@@ -83,26 +86,34 @@ explain · ``answer``, ``guess``: from which sureness on a row is a match or a g
 def build_index(catalog: Catalog, *, vocabulary: Vocabulary | None = None) -> Index:
     """The index of *catalog*; *vocabulary* is the built-in one unless given."""
     vocabulary = load_vocabulary() if vocabulary is None else vocabulary
-    rows = [(number, entry) for number, code in enumerate(catalog.codes) for entry in code.entries]
-    index = _codes_part(catalog, rows, vocabulary)
-    index |= _texts_part(rows)
-    index["terms"] = _terms(catalog, vocabulary)
+    codes = (*catalog.codes, *catalog.removed)
+    rows = [(number, entry) for number, code in enumerate(codes) for entry in code.entries]
+    index = _codes_part(catalog, codes, rows, vocabulary)
+    index |= _texts_part(codes, rows)
+    index["terms"] = _terms(codes, vocabulary)
     index["weights"] = dict(WEIGHTS)
     index |= _vocabulary_part(index, vocabulary)
     return index
 
 
-def _codes_part(catalog: Catalog, rows: list[tuple[int, Entry]], vocabulary: Vocabulary) -> Index:
+def _codes_part(
+    catalog: Catalog, codes: Sequence[ErrorCode], rows: list[tuple[int, Entry]], vocabulary: Vocabulary
+) -> Index:
     texts: dict[tuple[str | None, tuple[int, ...]], int] = {}
     row_status = [texts.setdefault((entry.status_text, entry.statuses), len(texts)) for _, entry in rows]
-    own = {code.family.lower() for code in catalog.codes}
+    own = {code.family.lower() for code in codes}
     return {
         "version": VERSION,
         "catalog": catalog.name,
         "title": catalog.title,
-        "codes": [code.code for code in catalog.codes],
-        "slugs": {str(i): code.slug for i, code in enumerate(catalog.codes) if code.slug != code.code},
-        "row_code": [number for number, _ in rows] if len(rows) != len(catalog.codes) else None,
+        "codes": [code.code for code in codes],
+        "removed": {
+            str(i): code.past.removed if code.past else ""
+            for i, code in enumerate(codes)
+            if i >= len(catalog.codes)
+        },
+        "slugs": {str(i): code.slug for i, code in enumerate(codes) if code.slug != code.code},
+        "row_code": [number for number, _ in rows] if len(rows) != len(codes) else None,
         "status_texts": [text for text, _ in texts],
         "statuses": [list(statuses) for _, statuses in texts],
         "row_status": row_status,
@@ -110,19 +121,31 @@ def _codes_part(catalog: Catalog, rows: list[tuple[int, Entry]], vocabulary: Voc
     }
 
 
-def _texts_part(rows: list[tuple[int, Entry]]) -> Index:
+def _texts_part(codes: Sequence[ErrorCode], rows: list[tuple[int, Entry]]) -> Index:
     known = Placeholders.of(entry.message for _, entry in rows if entry.message)
     spans = {row: known.spans(to_units(entry.message or "")) for row, (_, entry) in enumerate(rows)}
     return {
         **{name: pack(getattr(entry, name) or "" for _, entry in rows) for name in FIELDS},
         "placeholders": {str(row): [list(span) for span in found] for row, found in spans.items() if found},
+        "earlier": [
+            [number, text, until, [list(span) for span in known.spans(to_units(text))]]
+            for number, code in enumerate(codes)
+            for text, until in _earlier(code)
+        ],
     }
 
 
-def _terms(catalog: Catalog, vocabulary: Vocabulary) -> dict[str, str]:
+def _earlier(code: ErrorCode) -> Iterable[tuple[str, str]]:
+    """The messages that *code* had once and has no more, each with the day until which it held."""
+    present = {message_key(message) for message in code.messages}
+    messages = code.past.messages if code.past else ()
+    return [(text, until) for text, until in messages if message_key(text) not in present]
+
+
+def _terms(codes: Iterable[ErrorCode], vocabulary: Vocabulary) -> dict[str, str]:
     return {
         str(number): ". ".join(vocabulary.codes[code.code])
-        for number, code in enumerate(catalog.codes)
+        for number, code in enumerate(codes)
         if code.code in vocabulary.codes
     }
 
@@ -145,7 +168,11 @@ def _elsewhere(vocabulary: Vocabulary, known: Container[str], lines: Iterable[st
     """What other systems say, as a line of phrases that mean nothing here; only where each word could mean something."""
     said = {phrase for line in lines for phrase in line.partition(">")[0].split(",")}
     phrases = dict.fromkeys(map(stemmed, vocabulary.elsewhere))
-    kept = [phrase for phrase in phrases if all(word in said or word in known for word in phrase.split())]
+    kept = [
+        phrase
+        for phrase in phrases
+        if all(word in said or word in known or word in STOP_WORDS for word in phrase.split())
+    ]
     return [",".join(kept) + ">"] if kept else []
 
 

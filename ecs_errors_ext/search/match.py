@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext.search.codes import Mention, find_codes
-from ecs_errors_ext.search.engine import Engine
+from ecs_errors_ext.search.engine import Earlier, Engine
 from ecs_errors_ext.search.lexicon import STOP_WORDS
 from ecs_errors_ext.search.refine import refine
 from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
@@ -118,14 +118,14 @@ def _tell_messages(
     named = [code for code, match in draft.matches.items() if match["how"] == "code"]
     foreign = draft.reason is not None and draft.reason["kind"] == "foreign_family"
     for one in found:
-        rows = _rows_of_message(engine, one, words)
-        codes = {engine.row_code[row] for row in rows}
+        meant = _meant(engine, one, words)
+        codes = {engine.row_code[row] for row, _ in meant}
         text = plain[one.start : one.end]
         draft.understood.append(
             {"kind": "message", "text": text, "codes": [engine.codes[c] for c in sorted(codes)]}
         )
         own = [code for code in named if code in codes]
-        for row in rows:
+        for row, earlier in meant:
             code = engine.row_code[row]
             if own and code not in own:
                 continue
@@ -134,9 +134,8 @@ def _tell_messages(
             if match is None:
                 target[code] = match = _match(engine, code, "message", _BY_MESSAGE)
             if not match["marks"] and not match["values"]:
-                match["entry"] = engine.rows_of[code].index(row)
+                _say_which(engine, match, row, earlier)
                 match["values"] = [list(value) for value in one.values]
-                match["marks"] = [[0, engine.cores[row]]]
         if named and not own:
             for code in named:
                 if not draft.matches[code]["marks"]:
@@ -145,14 +144,27 @@ def _tell_messages(
         draft.reason = None
 
 
-def _rows_of_message(engine: Engine, one: Found, words: Sequence[str]) -> list[int]:
-    """The rows of a message, those first whose advice stands in the text too."""
+def _say_which(engine: Engine, match: Answer, row: int, earlier: Earlier | None) -> None:
+    """Note in *match* whose message was found: that of *row*, or an *earlier* one."""
+    match["entry"] = engine.rows_of[engine.row_code[row]].index(row)
+    if earlier is None:
+        match["marks"] = [[0, engine.cores[row]]]
+        for key in ("until", "earlier"):
+            match.pop(key, None)
+    else:
+        match |= {"until": earlier.until, "earlier": from_units(earlier.text)}
+
+
+def _meant(engine: Engine, one: Found, words: Sequence[str]) -> list[tuple[int, Earlier | None]]:
+    """The rows of a message, those first whose advice stands in the text too, then those that say it today."""
     said = []
-    for order, (row, advice) in enumerate(engine.templates.templates[one.template].texts):
+    for order, (number, advice) in enumerate(engine.templates.templates[one.template].texts):
         same = list(words[one.last : one.last + len(advice)]) == advice
-        longer = len(advice) if same else -1
-        said += [(-longer, order, other) for other in engine.messages[engine.text("message", row)]]
-    return [row for _, _, row in sorted(said)]
+        rank = -len(advice) if same else 1
+        for row, earlier in engine.meant_by(number):
+            gone = str(engine.row_code[row]) in engine.index["removed"]
+            said.append(((rank, gone, earlier is not None, order, row), (row, earlier)))
+    return [meant for _, meant in sorted(said, key=lambda one: one[0])]
 
 
 def _tell_rest(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token], meant: Meant) -> None:
@@ -179,7 +191,9 @@ def _tell_statuses(engine: Engine, draft: Draft, names: Iterable[str]) -> None:
     for name in draft.statuses:
         draft.understood.append({"kind": "status", "text": name})
         for row in range(len(engine.row_code)):
-            if any(_is_of(status, name) for status in engine.statuses(row)):
+            if str(engine.row_code[row]) not in engine.index["removed"] and any(
+                _is_of(status, name) for status in engine.statuses(row)
+            ):
                 code = engine.row_code[row]
                 draft.matches.setdefault(code, _match(engine, code, "status", _BY_STATUS))
     if draft.matches:
@@ -263,6 +277,7 @@ def _word_match(engine: Engine, question: Question, one: Ranked) -> Answer:
 
 
 def _match(engine: Engine, code: int, how: str, score: int) -> Answer:
+    removed = engine.index["removed"].get(str(code))
     return {
         "code": engine.codes[code],
         "slug": engine.index["slugs"].get(str(code), engine.codes[code]),
@@ -271,11 +286,16 @@ def _match(engine: Engine, code: int, how: str, score: int) -> Answer:
         "values": [],
         "marks": [],
         "score": score,
+        **({} if removed is None else {"removed": removed}),
     }
 
 
 def _answer(draft: Draft, text: str, limit: int) -> Answer:
-    matches = list(draft.matches.values())[:limit]
+    # Of what is only likely, the codes of today go first.
+    found = sorted(
+        draft.matches.values(), key=lambda match: match.get("how") == "words" and "removed" in match
+    )
+    matches = found[:limit]
     guesses = [match for code, match in draft.guesses.items() if code not in draft.matches]
     reason = draft.reason
     if not matches and reason is None:

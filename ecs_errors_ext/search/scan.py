@@ -109,9 +109,9 @@ class Scanner:
         named = dict.fromkeys(one.code for one in find_codes(engine.book, plain) if _is_sure(one))
         told: dict[int, Values] = {}
         for found in find_templates(engine.templates, plain, tokenize(plain)):
-            for row, _ in engine.templates.templates[found.template].texts:
-                for other in engine.messages[engine.text("message", row)]:
-                    told.setdefault(engine.row_code[other], found.values)
+            for number, _ in engine.templates.templates[found.template].texts:
+                for row, _ in engine.meant_by(number):
+                    told.setdefault(engine.row_code[row], found.values)
             if any(code in told for code in named):
                 told = {code: values for code, values in told.items() if code in named}
         told = {code: tuple((from_units(m), from_units(v)) for m, v in told[code]) for code in told}

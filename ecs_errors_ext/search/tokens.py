@@ -24,6 +24,7 @@ _ESCAPED_DOT = re.compile("([A-Za-z])%2[Ee]([0-9])")
 _WIDE = re.compile("[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _CHUNK = re.compile(r"[^ \t\r\n\"'`<>()\[\]{},;=|]+")
 _ID_CHUNK = re.compile(r"://|@|[A-Za-z]\.[a-z]|[0-9]\.[A-Za-z0-9]|[A-Za-z]\.[0-9]|\\|^/")
+_LABEL = re.compile(r"[A-Za-z]{3,}:(?!/)")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DIGIT = re.compile("[0-9]")
@@ -112,8 +113,16 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _id_spans(text: str) -> list[tuple[int, int]]:
-    """Runs without blanks and quotes that are addresses, paths, dotted names, ids and times."""
-    return [match.span() for match in _CHUNK.finditer(text) if _is_id(match[0])]
+    """Runs without blanks and quotes that are addresses, paths, dotted names, ids and times.
+
+    A word before a colon is none: ``failed:3f1c-52c5``.
+    """
+    spans = []
+    for match in _CHUNK.finditer(text):
+        if _is_id(match[0]):
+            label = _LABEL.match(match[0])
+            spans.append((match.start() + (label.end() if label else 0), match.end()))
+    return spans
 
 
 def _is_id(chunk: str) -> bool:

@@ -5,7 +5,7 @@
 
 /** @typedef {{statuses: number[], message: string, description: string, solution: string}} Entry */
 /** @typedef {{code: string, slug: string, how: string, entry: number, values: string[][], marks: number[][],
- *             catalog: string}} Match */
+ *             catalog: string, until?: string, earlier?: string, removed?: string}} Match */
 /** @typedef {{kind: string, text?: string, family?: string, statuses?: string[], unknown?: string[]}} Reason */
 /** @typedef {{query: string, understood: any[], matches: Match[], total: number, guesses: Match[],
  *             statuses: string[], reason: ?Reason}} Answer */
@@ -218,11 +218,17 @@ const EcsErrorsAnswer = (() => {
   /** @param {Entry} entry */
   const meaning = ({ description, message }) => (key(description) === key(message) ? "" : description);
 
+  /** What a match has to do with the past. @param {Match} match */
+  const pastOf = ({ until, earlier = "", removed }) => [
+    ...(until ? [gettext("Wording until %(date)s: %(text)s", { date: until, text: earlier })] : []),
+    ...(removed ? [gettext("Removed from the table: %(date)s", { date: removed })] : removed === "" ? [gettext("Removed from the table.")] : []),
+  ];
+
   /** The message of a match and, in quiet lines, what was filled in and what else tells it.
    * @param {Match} match @param {Entry} entry @param {string} [more] */
   function told(match, entry, more = meaning(entry)) {
-    if (!entry.message) return make("span", { class: "err-text" }, entry.description);
-    const quiet = [filledIn(match.values), more ? [more] : []].filter((line) => line.length);
+    if (!entry.message) return make("span", { class: "err-text" }, [entry.description, ...pastOf(match)].join(" · "));
+    const quiet = [filledIn(match.values), more ? [more] : [], ...pastOf(match).map((line) => [line])].filter((line) => line.length);
     return make(
       "span",
       { class: "err-text" },
@@ -273,7 +279,7 @@ const EcsErrorsAnswer = (() => {
     if (meaning(entry)) fact(gettext("What it means"), ...blocks(meaning(entry)));
     if (entry.solution) fact(gettext("What to do"), ...blocks(entry.solution));
     if (match.values.length) fact(gettext("Filled in"), ...filledIn(match.values));
-    const said = match.how === "code" && !match.marks.length ? messageIn(query) : "";
+    const said = match.how === "code" && !match.marks.length && !match.until ? messageIn(query) : "";
     if (said && catalog.entries(match).every(({ message }) => key(message) !== key(said))) {
       fact(
         gettext("Your message"),
@@ -298,6 +304,7 @@ const EcsErrorsAnswer = (() => {
       ...(entry.message
         ? [make("p", { class: "err-message" }, ...marked(entry.message, match.how === "words" ? match.marks : []))]
         : []),
+      ...pastOf(match).map((line) => make("p", { class: "err-quiet" }, line)),
       facts,
     );
   }

@@ -68,7 +68,8 @@
     for (const chunk of text.matchAll(/[^ \t\r\n"'`<>()[\]{},;=|]+/g)) {
       const run = chunk[0];
       if (ID_CHUNK.test(run) || (/[0-9]/.test(run) && /[._:/-]/.test(run.slice(0, -1)))) {
-        ids.push([chunk.index, chunk.index + run.length]);
+        const label = /^[A-Za-z]{3,}:(?!\/)/.exec(run);
+        ids.push([chunk.index + (label ? label[0].length : 0), chunk.index + run.length]);
       }
     }
     let at = 0;
@@ -1072,6 +1073,11 @@
       index, rowCode, rowsOfCode, hasTexts, columns, textOf, quotes: new Map(),
       codes: /** @type {string[]} */ (index.codes),
       statuses: (/** @type {number} */ row) => /** @type {number[]} */ (index.statuses[index.row_status[row]]),
+      meantBy: (/** @type {number} */ number) => {
+        const earlier = index.earlier[number - rowCode.length];
+        if (earlier) return [[rowsOfCode[earlier[0]][0], earlier]];
+        return engine.messages().get(textOf("message", number)).map((/** @type {number} */ row) => [row, null]);
+      },
       book: once(() => codeBook(index.codes, index.services.split(" "))),
       cores: once(() => columns()[0].map(coreOf)),
       messages: once(() => messagesOf(engine)),
@@ -1123,11 +1129,15 @@
   });
 
   /** @param {Engine} engine */
-  const templatesOf = (engine) =>
-    compileTemplates(Array.from(engine.messages(), ([text, rows]) => {
-      const core = engine.cores()[rows[0]];
-      return [rows[0], text.slice(0, core), text.slice(core), engine.index.placeholders[String(rows[0])] || []];
+  const templatesOf = (engine) => {
+    const { index, rowCode } = engine;
+    const today = Array.from(engine.messages(), ([text, [row]]) => [row, text, index.placeholders[row] || []]);
+    const earlier = index.earlier.map((/** @type {any[]} */ [, text, , spans], /** @type {number} */ k) => [rowCode.length + k, text, spans]);
+    return compileTemplates(today.concat(earlier).map(([number, text, spans]) => {
+      const core = coreOf(text);
+      return [number, text.slice(0, core), text.slice(core), spans];
     }));
+  };
 
   /** @param {Engine} engine */
   const postingsOf = (engine) => {
@@ -1234,19 +1244,18 @@
     const named = [...draft.matches].filter(([, match]) => match.how === "code").map(([code]) => code);
     const foreign = draft.reason !== null && draft.reason.kind === "foreign_family";
     for (const one of found) {
-      const rows = rowsOfMessage(engine, one, words);
-      const codes = new Set(rows.map((row) => engine.rowCode[row]));
+      const meant = meantRows(engine, one, words);
+      const codes = new Set(meant.map(([row]) => engine.rowCode[row]));
       const sorted = [...codes].sort((a, b) => a - b).map((code) => engine.codes[code]);
       draft.understood.push({ kind: "message", text: plain.slice(one.start, one.end), codes: sorted });
       const own = named.filter((code) => codes.has(code));
-      for (const row of rows) {
+      for (const [row, earlier] of meant) {
         const code = engine.rowCode[row];
         if (own.length && !own.includes(code)) continue;
         const match = getOr(foreign ? draft.guesses : draft.matches, code, () => matchOf(engine, code, "message", BY_MESSAGE));
         if (match.marks.length || match.values.length) continue;
-        match.entry = engine.rowsOfCode[code].indexOf(row);
+        sayWhich(engine, match, row, earlier);
         match.values = one.values;
-        match.marks = [[0, engine.cores()[row]]];
       }
       if (named.length && !own.length) {
         for (const code of named) {
@@ -1258,15 +1267,29 @@
     if (draft.matches.size) draft.reason = null;
   };
 
-  /** @param {Engine} engine @param {Found} one @param {string[]} words @returns {number[]} */
-  const rowsOfMessage = (engine, one, words) => {
-    /** @type {number[][]} */
+  /** @param {Engine} engine @param {Json} match @param {number} row @param {any[] | null} earlier */
+  const sayWhich = (engine, match, row, earlier) => {
+    match.entry = engine.rowsOfCode[engine.rowCode[row]].indexOf(row);
+    if (earlier) Object.assign(match, { until: earlier[2], earlier: earlier[1] });
+    else {
+      match.marks = [[0, engine.cores()[row]]];
+      delete match.until;
+      delete match.earlier;
+    }
+  };
+
+  /** @param {Engine} engine @param {Found} one @param {string[]} words @returns {[number, any[] | null][]} */
+  const meantRows = (engine, one, words) => {
+    /** @type {any[][]} */
     const said = [];
     engine.templates().templates[one.template].texts.forEach((/** @type {[number, string[]]} */ [row, advice], /** @type {number} */ order) => {
       const same = advice.every((word, i) => words[one.last + i] === word);
-      for (const other of engine.messages().get(engine.textOf("message", row))) said.push([same ? -advice.length : 1, order, other]);
+      for (const [other, earlier] of engine.meantBy(row)) {
+        const gone = String(engine.rowCode[other]) in engine.index.removed;
+        said.push([same ? -advice.length : 1, Number(gone), Number(earlier !== null), order, other, earlier]);
+      }
     });
-    return said.sort(compare).map((item) => item[2]);
+    return said.sort((a, b) => compare(a.slice(0, 5), b.slice(0, 5))).map((item) => item.slice(4));
   };
 
   /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {{names: string[], alone: boolean}} meant */
@@ -1291,7 +1314,7 @@
       const isOf = (/** @type {number} */ status) => String(status) === name || (name.slice(1) === "xx" && String(status)[0] === name[0]);
       for (let row = 0; row < engine.rowCode.length; row++) {
         const code = engine.rowCode[row];
-        if (engine.statuses(row).some(isOf)) setDefault(draft.matches, code, () => matchOf(engine, code, "status", BY_STATUS));
+        if (!(String(code) in engine.index.removed) && engine.statuses(row).some(isOf)) setDefault(draft.matches, code, () => matchOf(engine, code, "status", BY_STATUS));
       }
     }
     if (draft.matches.size) draft.reason = null;
@@ -1358,6 +1381,7 @@
   /** @param {Engine} engine @param {number} code @param {string} how @param {number} score @returns {Json} */
   const matchOf = (engine, code, how, score) => ({
     code: engine.codes[code], slug: slugOf(engine, code), how, entry: 0, values: [], marks: [], score,
+    ...(String(code) in engine.index.removed ? { removed: engine.index.removed[code] } : {}),
   });
 
   /** @param {Engine} engine @param {number} code @returns {string} */
@@ -1365,7 +1389,8 @@
 
   /** @param {Draft} draft @param {string} text @param {number} limit @returns {Json} */
   const answer = (draft, text, limit) => {
-    const matches = [...draft.matches.values()].slice(0, limit);
+    const last = (/** @type {Json} */ match) => Number(match.how === "words" && "removed" in match);
+    const matches = [...draft.matches.values()].sort((a, b) => last(a) - last(b)).slice(0, limit);
     const guesses = [...draft.guesses].filter(([code]) => !draft.matches.has(code)).map(([, match]) => match);
     return {
       query: text,

@@ -33,6 +33,9 @@ const EcsErrorsServices = (() => {
     return [...sizes].sort((a, b) => b[1] - a[1]).map(([family]) => family);
   }
 
+  /** The codes that the tables have now. @param {any} index @returns {string[]} */
+  const present = ({ codes, removed }) => codes.filter((/** @type {string} */ _, /** @type {number} */ i) => !(i in removed));
+
   /** Where the pages of a catalog are. @param {string} catalog */
   const folder = (catalog) => (catalog ? `${catalog}/` : "");
 
@@ -83,13 +86,13 @@ const EcsErrorsServices = (() => {
     }
     /** @param {{catalog: string}} named */
     const kin = ({ catalog }) =>
-      indexes.get(catalog).codes.map((/** @type {string} */ code) => ({
+      present(indexes.get(catalog)).map((/** @type {string} */ code) => ({
         catalog,
         code,
         slug: about({ catalog, code }).slug,
       }));
     const every = [...indexes];
-    const codes = every.flatMap(([, index]) => index.codes);
+    const codes = every.flatMap(([, index]) => present(index));
     return {
       titles: new Map(every.map(([name, { title }]) => [name, title || name])),
       size: codes.length,

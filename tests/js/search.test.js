@@ -45,7 +45,7 @@ test("the global is frozen", () => assert.ok(Object.isFrozen(engine)));
 
 test("an exact code answers from the codes part alone", () => {
   const codes = Object.fromEntries(
-    ["version", "catalog", "codes", "slugs", "row_code", "status_texts", "statuses", "row_status", "services"]
+    ["version", "catalog", "codes", "removed", "slugs", "row_code", "status_texts", "statuses", "row_status", "services"]
       .map((key) => [key, index[key]]));
   assert.equal(engine.find(codes, "ecs 13").matches[0].code, "Ecs.0013");
   assert.equal(engine.find(codes, "disk is full").reason.kind, "texts_not_loaded");
