@@ -8,6 +8,7 @@ PORT ?= 8000
 SPHINXOPTS ?=
 PYTESTOPTS ?=
 NOXOPTS ?=
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -33,7 +34,7 @@ endif
 .PHONY: help
 help: ## list these tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
-	@echo "Variables: PYTHON ($(PYTHON)), PORT ($(PORT)), SPHINXOPTS, PYTESTOPTS, NOXOPTS, BENCHOPTS"
+	@echo "Variables: PYTHON ($(PYTHON)), PORT ($(PORT)), SECONDS ($(SECONDS)), SPHINXOPTS, PYTESTOPTS, NOXOPTS, BENCHOPTS"
 
 .PHONY: html
 html: $(SITE_ENV) ## build the site into build/html; a failed build leaves the old one
@@ -77,6 +78,10 @@ words: $(DEV_ENV) ## gather what the pages say, and compile its translations
 .PHONY: bench
 bench: $(DEV_ENV) ## measure against plain Sphinx
 	@$(BIN)/python bench/run.py $(BENCHOPTS)
+
+.PHONY: fuzz
+fuzz: $(DEV_ENV) ## damage tables and read them, for SECONDS (60)
+	@$(BIN)/python bench/fuzz.py --seconds $(SECONDS) source/error_codes.rst $(wildcard ../shared/corpus/*/*.rst)
 
 .PHONY: pins
 pins: $(DEV_ENV) ## bring requirements/*.txt up to date

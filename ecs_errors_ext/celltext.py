@@ -46,7 +46,8 @@ def _block_text(node: nodes.Node, indent: str = "") -> str:
 
 def _inline_text(node: nodes.Node) -> str:
     """The text of *node*; of raw HTML, which Markdown writes in pipe tables, only line breaks count."""
-    if not isinstance(node, nodes.Element) or next(node.findall(nodes.raw), None) is None:
+    plain = all(isinstance(child, nodes.Text) for child in node.children)
+    if plain or next(node.findall(nodes.raw), None) is None:
         return node.astext()
     texts = []
     for text in node.findall(nodes.Text):

@@ -8,8 +8,10 @@ _NONE = frozenset({"", "-", "--", "---", "–", "—", "/", "n/a", "na", "none",
 _STRONG = re.compile(r"\s*(?:[,;、，；|\n]|\s(?:or|and|oder|und|ou|et|o|y)\s)\s*")
 _MARKER = re.compile(r"^(?:[-*•+]|\(?[0-9]{1,2}[.)])\s+", re.MULTILINE)
 _CODE = re.compile(r"[-+]?[^\W_][\w.:-]*")
+_LONGEST = 2_000
+"""A longer cell is not looked at for several codes."""
+_ENDS = ".!?:。：！？"
 _RUN = re.compile(r"([^\W\d_]{2,}[._-]?)\d{2,}(?:\1\d{2,})+")
-_PROSE = re.compile(r"\S(?:\s+\S+){2,}[.!?。:：]|\S+(?:\s+\S+){5,}", re.DOTALL)
 
 
 def codes_in(text: str) -> tuple[str, ...]:
@@ -22,6 +24,8 @@ def codes_in(text: str) -> tuple[str, ...]:
     plain = " ".join(text.split())
     if plain.casefold() in _NONE:
         return ()
+    if len(plain) > _LONGEST:
+        return (plain,)
     parts = [" ".join(part.split()) for part in _STRONG.split(_MARKER.sub("", text.strip()))]
     parts = [part for part in parts if part]
     if len(parts) > 1 and all(map(_CODE.fullmatch, parts)):
@@ -45,7 +49,8 @@ def _is_numbered(part: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether *text* is a sentence, or too long for a code (*If other codes are returned, call us.*)."""
-    return bool(_PROSE.fullmatch(" ".join(text.split())))
+    words = text.split()
+    return len(words) > 5 or (len(words) > 2 and words[-1][-1] in _ENDS)
 
 
 def family_of(code: str) -> str:

@@ -20,6 +20,8 @@ NAMED_ROLES: Mapping[str, Role | None] = {**{role.value: role for role in Role},
 _PRECISE = frozenset({Role.CODE, Role.STATUS})
 _ORDER = (Role.CODE, Role.STATUS, Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION)
 _SAID = frozenset({Role.STATUS, Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION})
+_LONGEST = 120
+"""What is longer is no header."""
 _PER_FORM = 100  # more than a role has tiers: a looser form of a header never beats a closer one
 
 _PLURAL = re.compile(r"(?<=[a-zé]{3})(?<![sui])s\b")
@@ -67,6 +69,8 @@ _EITHER = frozenset(map(normalize_header, names_in(CODES_OR_STATUSES)))
 @lru_cache(maxsize=4096)
 def _ranks(name: str) -> Mapping[Role, int]:
     """The roles that a column of this normalized header may have → how surely, the least the surest."""
+    if len(name) > _LONGEST:
+        return {}
     for distance, (form, vague) in enumerate(_forms(name)):
         found = {
             role: tier + _PER_FORM * distance

@@ -20,6 +20,7 @@ _QUIET = {
     "warning_stream": False,
     "smart_quotes": False,
     "file_insertion_enabled": False,
+    "line_length_limit": 100_000_000,  # a row of a grid may be long
     "_disable_config": True,
 }
 _TITLE = re.compile(r"(?P<title>.+?)\s*<[^<>]*>", re.DOTALL)

@@ -35,6 +35,9 @@ _UNREADABLE = {
     re.compile(r'Error with CSV data in "csv-table"|Problems with "csv-table"'): (
         "Mend its data: one line for each row, a comma between cells, quotes around a cell with a comma in it."
     ),
+    re.compile(r"Line [0-9]+ exceeds the line-length-limit"): (
+        "Break the line, or raise line_length_limit in a docutils.conf beside conf.py."
+    ),
     re.compile(r'File and URL access deactivated; ignoring "csv-table"'): (
         "It stands in a file of its own, which only Sphinx reads."
     ),

@@ -30,6 +30,8 @@ _STATEMENT = re.compile(
     r"(?:an?|the|this|internal|system|unknown|your)\b.*\b(?:error|occurred|timed out|failed|is|are|was|has)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST = 500
+"""A longer solution says more."""
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+|[。；！]")
 _CLAUSES = re.compile(r",?\s+(?:or|and|then|oder|und|ou|et|o|y)\s+|[,，、]\s*", re.IGNORECASE)
 
@@ -37,6 +39,8 @@ _CLAUSES = re.compile(r",?\s+(?:or|and|then|oder|und|ou|et|o|y)\s+|[,，、]\s*"
 def only_support(solution: str) -> bool:
     """Whether *solution* sends its reader to support and says nothing else to do."""
     called = False
+    if len(solution) > _LONGEST:
+        return False
     for sentence in _SENTENCES.split(solution):
         plain = sentence.strip(" .!?;:-")
         if not plain or (

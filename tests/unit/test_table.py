@@ -402,3 +402,9 @@ def test_a_message_that_docutils_takes_for_something_else_keeps_its_marks(text, 
         f".. list-table::\n   :header-rows: 1\n\n   * - Code\n     - Message\n   * - A.1\n     - {text}\n"
     )
     assert cells(tables, Role.MESSAGE) == [said]
+
+
+def test_a_line_that_docutils_does_not_read_is_named():
+    (problem,) = read(f"Text.\n\n{'x' * 20_000}\n").problems
+    assert problem.kind is ProblemKind.MALFORMED_TABLE
+    assert "line_length_limit" in problem.text
