@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.placeholders import Placeholders
 from ecs_errors_ext.search.engine import FIELDS, known_stems
-from ecs_errors_ext.search.lexicon import STOP_WORDS
+from ecs_errors_ext.search.lexicon import STOP_WORDS, rarity
 from ecs_errors_ext.search.texts import is_advice, pack, sentences, unpack
 from ecs_errors_ext.search.tokens import stem, to_units, tokenize
 from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
@@ -91,7 +91,7 @@ def build_index(catalog: Catalog, *, vocabulary: Vocabulary | None = None) -> In
     index = _codes_part(catalog, codes, rows, vocabulary)
     index |= _texts_part(codes, rows)
     index["terms"] = _terms(codes, vocabulary)
-    index["weights"] = dict(WEIGHTS)
+    index["weights"] = _weights(len(rows))
     index |= _vocabulary_part(index, vocabulary)
     return index
 
@@ -202,6 +202,11 @@ def _stems_of(
         word for name in concepts for word, sure in vocabulary.tables.get(name, [(name, 100)]) if sure > least
     )
     return stemmed_words(word for word in words if stemmed(word) in known)
+
+
+def _weights(rows: int) -> dict[str, int]:
+    """The weights for a table of so many rows: in a tiny one no word is rare, so less must do as evidence."""
+    return {**WEIGHTS, "evidence": min(WEIGHTS["evidence"], rarity(1, rows))}
 
 
 def split_index(index: Index) -> tuple[Index, Index]:

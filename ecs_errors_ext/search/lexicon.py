@@ -68,7 +68,12 @@ class Lexicon:
 
     def rarity(self, rows: int) -> int:
         """The weight of something that *rows* rows have."""
-        return 4 + log4((2 * self.size + 1) * 1024 // (2 * rows + 1))
+        return rarity(rows, self.size)
+
+
+def rarity(rows: int, size: int) -> int:
+    """The weight of something that *rows* of *size* rows have."""
+    return 4 + log4((2 * size + 1) * 1024 // (2 * rows + 1))
 
 
 def log4(thousands: int) -> int:

@@ -11,6 +11,7 @@ from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import WEIGHTS, build_index
 from ecs_errors_ext.search.match import find
 from ecs_errors_ext.search.vocabulary import load_vocabulary, parse_vocabulary
+from tests.support.catalogs import make_catalog
 from tests.support.project import ROOT
 from tests.support.search import table_catalog, table_index
 
@@ -87,3 +88,10 @@ def test_terms_of_a_single_code_come_from_a_file_of_the_project():
     assert find(index, "widget registry")["matches"][0]["code"] == "Ecs.0707"
     light = {**index, "weights": {**index["weights"], "terms": 0}}
     assert not find(light, "widget registry")["matches"]
+
+
+def test_words_answer_in_a_tiny_table_too():
+    rows = [("400", "Tea.0001", "The pot is empty."), ("404", "Tea.0002", "No such cup.")]
+    index = build_index(make_catalog(rows))
+    assert [match["code"] for match in find(index, "empty pot")["matches"]] == ["Tea.0001"]
+    assert not find(index, "kettle")["matches"]
