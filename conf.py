@@ -8,6 +8,7 @@ version = release = ""
 
 extensions = ["myst_parser", "ecs_errors_ext"]
 myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 2
 templates_path = ["templates"]
 exclude_patterns = ["build", ".venv"]
 
