@@ -46,6 +46,10 @@ serve: ## serve build/html on PORT
 	@echo "Serving http://localhost:$(PORT)/ (Ctrl-C ends it)"
 	@$(PYTHON) -m http.server --bind localhost --directory build/html $(PORT)
 
+.PHONY: zip
+zip: html ## pack the site into a file that opens without a network
+	@$(BIN)/python tools/archive.py
+
 .PHONY: test
 test: $(DEV_ENV) $(NODE_ENV) ## run every test that this machine's tools allow
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTESTOPTS)
