@@ -105,8 +105,11 @@ $(SITE_ENV): requirements/site.txt pyproject.toml tools/venv.sh
 	@tools/venv.sh '$(PYTHON)' requirements/site.txt
 	@touch $@
 
-$(DEV_ENV): requirements/dev.txt $(SITE_ENV)
+# A theme that can't be installed beside others has a folder of its own.
+$(DEV_ENV): requirements/dev.txt requirements/otcdocstheme.txt $(SITE_ENV)
 	@tools/venv.sh '$(PYTHON)' requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --upgrade --target .venv/otcdocstheme \
+		--requirement requirements/otcdocstheme.txt || echo "otcdocstheme: its test will be skipped"
 	@touch $@
 
 # Without npm, or without a network, the tests that need axe-core say so and are skipped.

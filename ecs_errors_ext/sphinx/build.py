@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from ecs_errors_ext.sphinx.assets import add_to_page, write_assets
+from ecs_errors_ext.sphinx.assets import STYLE, add_to_page, write_assets
 from ecs_errors_ext.sphinx.backlinks import mentions_by_page
 from ecs_errors_ext.sphinx.config import read_settings
 from ecs_errors_ext.sphinx.directives import overview
@@ -175,6 +175,8 @@ class Build:
             return
         if "err_page" in context or domain.settings.search or pagename in domain.overviews:
             add_to_page(self.site, pagename)
+        elif domain.shows(pagename):
+            app.add_css_file(STYLE)
 
     def collect(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         """Write our pages; Sphinx has none of them to write itself."""

@@ -153,6 +153,10 @@ class ErrorDomain(Domain):
         if found:
             self.mentions[docname] = found
 
+    def shows(self, docname: str) -> bool:
+        """Whether *docname* has a card or a table of codes."""
+        return any(mention.kind == "embed" for mention in self.mentions.get(docname, ()))
+
     # -- what is derived -----------------------------------------------------
 
     def _forget(self) -> None:

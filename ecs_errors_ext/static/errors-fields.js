@@ -187,7 +187,7 @@ const EcsErrorsFields = (() => {
     const out = make("div", { "data-error-results": "", "data-state": "idle" });
     const crumbs = make(
       "nav",
-      { class: "err-crumbs", "aria-label": gettext("Breadcrumb") },
+      { class: "err-crumbs", "aria-label": gettext("Place in the error reference") },
       make(
         "ol",
         {},
