@@ -61,7 +61,7 @@ class ProblemKind(enum.Enum):
     CONFIG = "config"
     """A configuration value is not of the documented form; its default holds."""
     TAKEN_PAGE = "taken_page"
-    """A document of the project has the address of a page of ours; the document is published."""
+    """A document or a file of the project has the address of one of ours; that of the project is published."""
     RENDERING = "rendering"
     """A cell could not be printed with its markup; its plain text is shown."""
 

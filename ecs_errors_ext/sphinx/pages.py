@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sphinx.util.display import status_iterator
 
 from ecs_errors_ext.export import code_to_json
-from ecs_errors_ext.model import Problem, ProblemKind
+from ecs_errors_ext.sphinx.addresses import free_files, free_jobs, taken
 from ecs_errors_ext.sphinx.cells import render_cells
 from ecs_errors_ext.sphinx.exports import export, export_all
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
@@ -54,6 +54,7 @@ def publish(site: Site) -> Tally:
     if site.unchanged and state and state == manifest.state and _complete(site):
         tally.pages = sum(name.endswith(".html") for name in manifest.files)
         return tally
+    given = taken(site)
     made = dict(site.assets)
     notes = notes_by_page(site.domain, cells)
     siblings = site.siblings(lambda entry, role: cells.get((entry.docname, entry.anchor, role)))
@@ -68,36 +69,21 @@ def publish(site: Site) -> Tally:
         ]
         if planned:
             data, texts = export(site, views, planned)
-            made |= _write(site, texts, tally)
+            made |= _write(site, free_files(texts, given), tally)
             jobs += planned
             catalogs.append(views)
             exported.append(data)
     if any(site.settings.sources):
         jobs.append(plan_catalogs(siblings.overview(CATALOGS), site.domain.words.gettext))
-        made |= _write(site, export_all(site, exported), tally)
+        made |= _write(site, free_files(export_all(site, exported), given), tally)
     if catalogs:
         jobs.append(finder(catalogs))
-    jobs, taken = _free(site, jobs)
+    jobs = free_jobs(site, jobs, given)
     made |= _Writer(site, jobs, frames, around, tally).write()
     tally.pages = len(jobs)
-    tally.removed = len(manifest.remove_all_but({*made, *taken}, site.outdir))
+    tally.removed = len(manifest.remove_all_but({*made, *given}, site.outdir))
     manifest.files, manifest.state = made, state
     return tally
-
-
-def _free(site: Site, jobs: Sequence[Job]) -> tuple[list[Job], set[str]]:
-    """Those of *jobs* whose address no document of the project has, and the addresses of the documents."""
-    documents = {site.output_file(docname): docname for docname in site.app.env.found_docs}
-    free = []
-    for job in jobs:
-        docname = documents.get(site.output_file(job.name))
-        if docname is None:
-            free.append(job)
-        else:
-            text = f"This document has the address of a page of the error reference ({job.name}), which is not published."
-            text += " Rename the document or exclude it."
-            report([Problem(kind=ProblemKind.TAKEN_PAGE, text=text, docname=docname)])
-    return free, set(documents)
 
 
 def _complete(site: Site) -> bool:
