@@ -25,6 +25,7 @@ _LONGEST = 120
 _PER_FORM = 100  # more than a role has tiers: a looser form of a header never beats a closer one
 
 _PLURAL = re.compile(r"(?<=[a-zé]{3})(?<![sui])s\b")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # ErrorCode
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _JOINTS = re.compile(r"\s*[&/,;+和与及或]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e)\s+")
 # What follows one of these only says more of the noun before it: “cause of the error”.
@@ -45,7 +46,8 @@ _REGISTERED = 0.8
 
 def normalize_header(text: str) -> str:
     """*text* as headers are compared: lower case, single blanks, singular, no parentheses."""
-    lower = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("(s)", "")
+    spaced = _HUMP.sub(" ", unicodedata.normalize("NFKC", text))
+    lower = spaced.casefold().replace("’", "'").replace("(s)", "")
     bare = _PARENTHESES.sub(" ", lower)
     plain = re.sub(r"[\s_-]+", " ", bare if bare.strip() else lower).strip(" .:*?!#()")
     return _PLURAL.sub("", plain)
