@@ -101,3 +101,22 @@ def test_every_command_is_one_that_exists(path):
                 cli._parser().parse_args(arguments)
             except (SystemExit, argparse.ArgumentError):
                 pytest.fail(command)
+
+
+PICTURES = ROOT / "source/guide/pictures"
+
+
+def test_every_picture_is_shown_light_and_dark_with_its_text_and_small():
+    shown = {}
+    for path in GUIDE:
+        for info, body in blocks(path):
+            if info.startswith("{image}"):
+                name = info.removeprefix("{image} pictures/").removesuffix(".webp")
+                scheme = name.rpartition("-")[2]
+                assert f":class: only-{scheme}\n" in body
+                shown[name] = re.search(r"^:alt: (.{30,})$", body, re.MULTILINE)[1]
+    assert set(shown) == {path.stem for path in PICTURES.iterdir()}
+    assert len(shown) == 8
+    for name, text in shown.items():
+        assert shown[re.sub("light$", "dark", name)] == text
+        assert (PICTURES / f"{name}.webp").stat().st_size < 64_000
