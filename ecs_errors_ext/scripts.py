@@ -23,7 +23,13 @@ STATIC = Path(__file__).parent / "static"
 PAGE = "errors-page.js"
 """Loaded by pages; it loads the rest when a search is first wanted."""
 SEARCH = "errors-search.js"
-_PARTS = {PAGE: (PAGE,), SEARCH: (SEARCH, "errors-services.js", "errors-answer.js", "errors-fields.js")}
+MISSING = "errors-missing.js"
+"""Loaded by the page for addresses that the site has not."""
+_PARTS = {
+    PAGE: (PAGE,),
+    MISSING: (MISSING,),
+    SEARCH: (SEARCH, "errors-services.js", "errors-answer.js", "errors-fields.js"),
+}
 _MINIFIER = "minify"
 _RUN = """
 import json, minify, sys

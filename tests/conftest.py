@@ -122,12 +122,12 @@ def make_project(tmp_path: Path) -> Callable[..., Project]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Path], Server]]:
-    """Return ``serve(folder)``: a web server with ``url`` and ``requests``, until the test ends."""
+def serve() -> Iterator[Callable[..., Server]]:
+    """Return ``serve(folder, prefix="/")``: a web server with ``url`` and ``requests``, until the test ends."""
     servers: list[Server] = []
 
-    def serve(folder: Path) -> Server:
-        servers.append(Server(folder))
+    def serve(folder: Path, prefix: str = "/") -> Server:
+        servers.append(Server(folder, prefix))
         return servers[-1]
 
     yield serve

@@ -12,6 +12,7 @@ from ecs_errors_ext.search.index import build_index, index_script, split_index
 from ecs_errors_ext.search.vocabulary import BUILT_IN, VocabularyError, load_vocabulary
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.finder import FINDER
+from ecs_errors_ext.sphinx.lost import LOST
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.words import script_words
 from ecs_errors_ext.views.names import CATALOGS
@@ -35,7 +36,7 @@ def write_assets(site: Site) -> dict[str, str]:
 
 def _write_scripts(site: Site) -> dict[str, str]:
     """The scripts, unless they were made from the same sources before."""
-    names = [scripts.PAGE, scripts.SEARCH]
+    names = [scripts.PAGE, scripts.SEARCH, scripts.MISSING]
     sources = [scripts.source(name) for name in names]
     sources[0] = script_words(site.domain.words, scripts.STATIC.glob("errors-*.js")) + sources[0]
     made_from = digest(__version__, scripts.has_minifier(), sources)
@@ -90,6 +91,8 @@ def add_to_page(site: Site, pagename: str) -> None:
     """
     site.app.add_css_file(STYLE)
     site.app.add_js_file(scripts.PAGE, **_about(site, pagename))
+    if pagename == LOST:
+        site.app.add_js_file(scripts.MISSING)
 
 
 def _about(site: Site, pagename: str) -> dict[str, Any]:
@@ -102,7 +105,7 @@ def _about(site: Site, pagename: str) -> dict[str, Any]:
         about["data-search"] = "on"
     if pagename in {FINDER, site.finder}:
         about["data-here"] = pagename
-    if pagename in {FINDER, site.finder} | site.domain.overviews:
+    if pagename in {FINDER, LOST, site.finder} | site.domain.overviews:
         about["data-no-match"] = site.settings.notes.no_match
     if any(site.settings.sources):
         about |= _about_services(site, pagename)

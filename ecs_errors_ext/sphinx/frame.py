@@ -15,7 +15,7 @@ import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
@@ -51,14 +51,17 @@ class Page:
     canonical: str = ""
     """Address on the web of that page, where the project says where it is."""
 
-    def context(self) -> dict[str, str]:
+    indexed: bool = True
+    """Whether search engines may know it; one that is not has no address of its own either."""
+
+    def context(self) -> dict[str, Any]:
         """What the theme's ``page.html`` is given."""
         return {
             "title": str(escape(" ".join(self.title.split()))),
             "metatags": "".join(self._metatags()),
             "body": self.body,
             "err_page": self.name,
-            **({"pageurl": self.canonical} if self.canonical else {}),
+            **({"pageurl": self.canonical} if self.canonical else {} if self.indexed else {"pageurl": None}),
         }
 
     def _metatags(self) -> Iterator[str]:
@@ -67,6 +70,8 @@ class Page:
             yield f'<meta http-equiv="refresh" content="0; url={escape(self.moved_to)}" />\n'
             if not self.canonical:
                 yield f'<link rel="canonical" href="{escape(self.moved_to)}" />\n'
+        if not self.indexed:
+            yield _metatag("name", "robots", "noindex")
         yield _metatag("name", "description", self.description)
         preview = {
             "og:title": " ".join(self.title.split()),

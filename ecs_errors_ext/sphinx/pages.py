@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from ecs_errors_ext.sphinx.exports import export, export_all
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.finder import finder
 from ecs_errors_ext.sphinx.frame import Frame, can_be_framed, make_page, render
+from ecs_errors_ext.sphinx.lost import LOST, lost_page, with_full_paths
 from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.pastplan import plan_past
 from ecs_errors_ext.sphinx.plan import Job, plan, plan_catalogs
@@ -78,6 +79,8 @@ def publish(site: Site) -> Tally:
         made |= _write(site, free_files(export_all(site, exported), given), tally)
     if catalogs:
         jobs.append(finder(catalogs))
+        lost = lost_page(site.app, jobs[-1])
+        jobs += [lost] if lost else []
     jobs = free_jobs(site, jobs, given)
     made |= _Writer(site, jobs, frames, around, tally).write()
     tally.pages = len(jobs)
@@ -169,9 +172,13 @@ class _Writer:
         site = self._site
         body = site.body(job.template, job.name, job.view)
         page = make_page(site.builder, job.name, job.title, job.description, body, moved_to=job.moved_to)
+        if job.name == LOST:
+            page = replace(page, url="", indexed=False)
         folder, _, slug = job.name.rpartition("/")
         frame = None if slug == "index" or job.moved_to else self._frames.get(folder)
         html = frame.fill(page) if frame else render(site.builder, page)
+        if job.name == LOST:
+            html = with_full_paths(site, html)
         encoding = site.builder.config.html_output_encoding
         self._tally.written += write_if_changed(site.outdir / site.output_file(job.name), html, encoding)
         if job.data:

@@ -11,6 +11,7 @@ from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.cells import ROOT
 from ecs_errors_ext.sphinx.files import Manifest, digest
 from ecs_errors_ext.sphinx.finder import FINDER
+from ecs_errors_ext.sphinx.lost import LOST, has_another
 from ecs_errors_ext.sphinx.templating import Templates
 from ecs_errors_ext.views import Siblings, Views
 
@@ -71,6 +72,7 @@ class Site:
             config.html_baseurl,
             self.language,
             self.finder,
+            has_another(self.app),
         )
         return digest(__version__, self.templates.digest(), *about)
 
@@ -103,6 +105,8 @@ class Site:
 
     def output_file(self, page: str) -> str:
         """The file of *page*, relative to the output folder."""
+        if page == LOST:
+            return f"{LOST}.html"
         uri = self.uri(page)
         return f"{uri}index.html" if uri.endswith("/") or not uri else uri
 

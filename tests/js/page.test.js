@@ -182,3 +182,36 @@ test("a code of two services is not one code", () => {
 });
 
 test("a catalog's pages are in a folder of its name", () => same(["", "vpc"].map(folder), ["", "vpc/"]));
+
+// -- the page for addresses that the site has not -------------------------------
+
+run("errors-missing.js");
+const missing = vm.runInContext("EcsErrorsMissing", context);
+
+test("an address is a question about a page of this kind", () => {
+  const services = ["", "vpc"];
+  const cases = {
+    "codes/ecs0013": ["", "codes", "ecs0013"],
+    "Ecs.0013": ["", "", "Ecs.0013"],
+    "codes/ecs.0013.html": ["", "codes", "ecs.0013"],
+    "codes/Ecs.0013/": ["", "codes", "Ecs.0013"],
+    "codes/Ecs.0013/index.html": ["", "codes", "Ecs.0013"],
+    "v1/en/Codes/Ecs%200013.json": ["", "codes", "Ecs 0013"],
+    "VPC/status/4xx.htm": ["vpc", "status", "4xx"],
+    "old/vpc/families/VPC": ["vpc", "families", "VPC"],
+    "messages/disk-full.html": ["", "messages", "disk-full"],
+  };
+  for (const [path, [service, kind, name]] of Object.entries(cases)) {
+    same(missing.asked(path, services), { service, kind, name });
+  }
+  assert.equal(missing.question({ service: "", kind: "messages", name: "disk-full" }), "disk full");
+});
+
+test("anything else is no question", () => {
+  const hostile = [
+    "", "/", "codes/", "a/b/c", "guide/Ecs.0013.html", "codes/%E0%A4%A", "codes/%00", "codes/\u0000", "codes/<b>", "codes/%3Cb%3E",
+    "codes/javascript:alert(1)", "codes/https:%2f%2fevil.example", "codes/..", "codes/%2e%2e%2fx", "codes/\\evil", "codes/__proto__",
+    `codes/${"A".repeat(101)}`, `${"a/".repeat(100000)}codes/x`, "codes/-x", "codes/é",
+  ];
+  assert.deepEqual(hostile.filter((path) => missing.asked(path, [""])), []);
+});

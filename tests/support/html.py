@@ -33,7 +33,10 @@ def broken_links(out: Path) -> list[str]:
             url, fragment = urldefrag(link)
             if urlsplit(url).scheme or url.startswith("//"):
                 continue
-            target = (path.parent / unquote(urlsplit(url).path)).resolve() if urlsplit(url).path else path
+            place = unquote(urlsplit(url).path)
+            # Only the page for lost addresses has full paths: those of a site that is a host's own.
+            base = out if place.startswith("/") else path.parent
+            target = (base / place.lstrip("/")).resolve() if place else path
             target = target / "index.html" if target.is_dir() else target
             if not target.is_file():
                 found.append(f"{path.relative_to(out)}: {link}: no such file")

@@ -5,21 +5,22 @@ from __future__ import annotations
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Any
 
 
 class Server:
-    """Serves a folder on a free port of this machine until it is closed."""
+    """Serves a folder on a free port of this machine until it is closed.
 
-    def __init__(self, folder: Path) -> None:
+    Under *prefix*, with the folder's own ``404.html`` for what is not there, as hosts of static sites do.
+    """
+
+    def __init__(self, folder: Path, prefix: str = "/") -> None:
         self.requests: list[str] = []
         """The path of every request, as it was made, in order of arrival."""
-        handler = partial(_Handler, directory=str(folder), log=self.requests)
+        handler = partial(_Handler, directory=str(folder), log=self.requests, prefix=prefix)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/"
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}{prefix}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
         self._thread.start()
 
@@ -31,9 +32,29 @@ class Server:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, log: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, log: list[str], prefix: str, **kwargs: Any) -> None:
         self.log = log
+        self.prefix = prefix
         super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        """The file of *path*; nothing stands beside the prefix."""
+        return super().translate_path(
+            "/" + path.removeprefix(self.prefix) if path.startswith(self.prefix) else "/-"
+        )
+
+    def send_error(self, code: int, *args: Any, **kwargs: Any) -> None:
+        """The site's own page for what is not there, if it has one."""
+        own = Path(self.directory) / "404.html"
+        if code != 404 or not own.is_file():
+            super().send_error(code, *args, **kwargs)
+            return
+        data = own.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def log_request(self, *_: Any) -> None:
         self.log.append(self.path)
