@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ecs_errors_ext.export import code_data
+from ecs_errors_ext.export import code_data, removed_data
 from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.model import Catalog, ErrorCode
 from ecs_errors_ext.search.engine import Engine
@@ -47,7 +47,10 @@ class Service:
         notes: list[NoteData] = [
             {"docname": "", "line": 0, "text": text} for text in self.source.notes.get(code.code, ())
         ]
-        return code_data(code, self.groups, self.source.urls[code.code], notes)
+        url = self.source.urls[code.code]
+        if code.code in self.source.catalog.removed_by_code:
+            return removed_data(code, (), url, notes)
+        return code_data(code, self.groups, url, notes)
 
 
 class Library:

@@ -807,6 +807,8 @@
     /** @type {Map<string, string[]>} */
     const buckets = new Map();
     const known = new Set(postings.keys());
+    /** @type {{values: Int32Array, sure: Uint8Array, strong: Uint8Array}[]} */
+    const spares = [];
     let longest = 1;
     for (const phrase of phrases.keys()) {
       if (!phrase.includes(" ")) known.add(phrase);
@@ -821,6 +823,12 @@
       things: set(`${index.objects} ${index.things}`),
       opposites: new Map(index.opposites.split(" ").map((/** @type {string} */ pair) => pair.split("|"))
         .flatMap((/** @type {string[]} */ [one, other]) => [[one, other], [other, one]])),
+      // Concepts of one question after the other use the same memory.
+      spare: (/** @type {number} */ place) => {
+        spares[place] = spares[place] || { values: new Int32Array(size), sure: new Uint8Array(size), strong: new Uint8Array(size) };
+        for (const array of Object.values(spares[place])) array.fill(0);
+        return spares[place];
+      },
       rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
     };
   };
@@ -917,9 +925,7 @@
     const first = targets.length ? targets[0][0] : [""];
     const isObject = lexicon.objects.has(first[first.length - 1]);
     const isThing = targets.every(([words]) => words.every((word) => lexicon.things.has(word)));
-    const values = new Int32Array(lexicon.size);
-    const sure = new Uint8Array(lexicon.size);
-    const strong = new Uint8Array(lexicon.size);
+    const { values, sure, strong } = lexicon.spare(question.concepts.length);
     const best = targets.length ? Math.max(...targets.map((target) => target[1])) : 50;
     const counted = slip ? weights.slip : 100;
     let count = 0;
@@ -947,21 +953,19 @@
     const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
     const rarities = postings.map(({ rows }) => lexicon.rarity(rows.length));
     const thin = rarities.reduce((sum, rarity) => sum + rarity, 0) * weights.thin;
-    const last = words.length - 1;
-    const sums = new Float64Array(last ? lexicon.size : 0);
-    const held = new Uint8Array(last ? lexicon.size : 0);
-    postings.forEach(({ rows, values }, k) => {
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows[i];
-        const value = values[i] * rarities[k];
-        if (!last) tell(row, value, value < thin);
-        else if (held[row] === k) {
-          held[row]++;
-          sums[row] += value;
-          if (k === last) tell(row, sums[row], sums[row] < thin);
-        }
+    // Rows are in order, so one finger in each posting finds those that have all words.
+    const at = postings.map(() => 0);
+    for (const row of postings[0].rows) {
+      let value = 0;
+      let k = 0;
+      for (; k < postings.length; k++) {
+        const { rows, values } = postings[k];
+        while (rows[at[k]] < row) at[k]++;
+        if (rows[at[k]] !== row) break;
+        value += values[at[k]] * rarities[k];
       }
-    });
+      if (k === postings.length) tell(row, value, value < thin);
+    }
   };
 
   /** @param {Ranked[]} ranked */
@@ -1003,13 +1007,16 @@
   const asksNothing = ({ concepts }) =>
     concepts.every(({ said, isVague, isThing }) => !said.includes(" ") && (concepts.length === 1 || isVague || isThing));
 
+  /** The stems of all readings. @param {Question} question */
+  const meantBy = ({ concepts }) => new Set(concepts.flatMap(({ targets }) => targets.flatMap(([words]) => words)));
+
   // --- refine ---
 
   /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, pairs: Set<string>}[]} quotes @param {Record<string, number>} weights */
   const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
     const asked = plainWords(tokens).map(stem);
     const pairs = pairsOf(asked, new Set());
-    const meant = new Set(question.concepts.flatMap((concept) => concept.targets.flatMap((target) => target[0])));
+    const meant = meantBy(question);
     const first = question.concepts.flatMap(({ targets }) => targets.slice(0, 1).flatMap(([words]) => words.slice(-1)));
     const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
     const undone = new Set([...acts].map((act) => lexicon.opposites.get(act)).filter((act) => !acts.has(act)));
@@ -1070,7 +1077,7 @@
     /** @param {string} name @param {number} row @returns {string} */
     const textOf = (name, row) => (hasTexts ? columns()[FIELDS.indexOf(name)][row] : "");
     const engine = {
-      index, rowCode, rowsOfCode, hasTexts, columns, textOf, quotes: new Map(),
+      index, rowCode, rowsOfCode, hasTexts, columns, textOf, quotes: new Map(), words: new Map(),
       codes: /** @type {string[]} */ (index.codes),
       statuses: (/** @type {number} */ row) => /** @type {number[]} */ (index.statuses[index.row_status[row]]),
       meantBy: (/** @type {number} */ number) => {
@@ -1118,6 +1125,12 @@
     });
     return found;
   };
+
+  /** Places and stems of the words of a message. @param {Engine} engine @param {number} row @returns {[number, number, string][]} */
+  const wordsOf = (engine, row) => getOr(engine.words, row, () =>
+    tokenize(engine.textOf("message", row))
+      .filter((token) => !STOP_WORDS.has(token.word))
+      .map(({ start, end, word }) => [start, end, stem(word)]));
 
   /** @param {Engine} engine @param {number} row */
   const quotesOf = (engine, row) => getOr(engine.quotes, row, () => {
@@ -1167,6 +1180,8 @@
   const TROUBLE = /error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed/i;
   const SQL =
     /(?<![0-9A-Za-z_])(?:SELECT[ \t][^;\r\n]{1,300}?[ \t]FROM|INSERT INTO|DELETE FROM|UPDATE [^ ]{1,80} SET)[ \t][^;\r\n]*/;
+  /** A match beyond those that are shown. @type {Json} */
+  const COUNTED = {};
   const LONG = 60;
   const MOST_GUESSES = 5;
   const BY_CODE = 1000000, BY_MESSAGE = 500000, BY_STATUS = 300000, BY_DIGITS = 200000;
@@ -1340,13 +1355,14 @@
     draft.understood.push({ kind: "words", known: question.concepts.map((concept) => concept.said), unknown, corrected: question.corrected });
     draft.reason = { kind: question.concepts.length ? "unsure" : "no_words", unknown };
     const quotes = (/** @type {number} */ row) => quotesOf(engine, row);
+    const meant = meantBy(question);
     for (const one of refine(engine.lexicon(), question, rankRows(question, weights), words, quotes, weights)) {
       const code = engine.rowCode[one.row];
       if (one.sure >= weights.answer) {
-        setDefault(draft.matches, code, () => (draft.matches.size < draft.limit ? wordMatch(engine, question, one) : {}));
+        if (!draft.matches.has(code)) draft.matches.set(code, draft.matches.size < draft.limit ? wordMatch(engine, meant, one) : COUNTED);
       }
       else if (one.sure >= weights.guess && draft.guesses.size < MOST_GUESSES) {
-        setDefault(draft.guesses, code, () => wordMatch(engine, question, one));
+        setDefault(draft.guesses, code, () => wordMatch(engine, meant, one));
       }
     }
     if (draft.matches.size) draft.reason = null;
@@ -1365,16 +1381,13 @@
     return lines.length ? tokenize(lines.slice(0, 10).join("\n")) : tokens;
   };
 
-  /** @param {Engine} engine @param {Question} question @param {Ranked} one */
-  const wordMatch = (engine, question, one) => {
+  /** @param {Engine} engine @param {Set<string>} meant @param {Ranked} one */
+  const wordMatch = (engine, meant, one) => {
     const code = engine.rowCode[one.row];
     const match = matchOf(engine, code, "words", one.score);
     match.entry = engine.rowsOfCode[code].indexOf(one.row);
     match.sure = one.sure;
-    const meant = new Set(question.concepts.flatMap((concept) => concept.targets.flatMap((target) => target[0])));
-    for (const token of tokenize(engine.textOf("message", one.row))) {
-      if (!STOP_WORDS.has(token.word) && meant.has(stem(token.word))) match.marks.push([token.start, token.end]);
-    }
+    match.marks = wordsOf(engine, one.row).filter(([, , word]) => meant.has(word)).map(([start, end]) => [start, end]);
     return match;
   };
 
@@ -1389,8 +1402,10 @@
 
   /** @param {Draft} draft @param {string} text @param {number} limit @returns {Json} */
   const answer = (draft, text, limit) => {
-    const last = (/** @type {Json} */ match) => Number(match.how === "words" && "removed" in match);
-    const matches = [...draft.matches.values()].sort((a, b) => last(a) - last(b)).slice(0, limit);
+    const found = [...draft.matches.values()];
+    const isLast = (/** @type {Json} */ match) => match.how === "words" && "removed" in match;
+    const late = found.filter(isLast);
+    const matches = (late.length ? found.filter((match) => !isLast(match)).concat(late) : found).slice(0, limit);
     const guesses = [...draft.guesses].filter(([code]) => !draft.matches.has(code)).map(([, match]) => match);
     return {
       query: text,

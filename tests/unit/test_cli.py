@@ -344,3 +344,16 @@ def test_explain_as_markdown(run):
     assert out.startswith(
         "# Ecs.0114\n\nPage: [Ecs.0114](codes/Ecs.0114.html)\n\n**Status:** 404\n\n**Message:** The ECS"
     )
+
+
+@pytest.mark.parametrize("form", ["text", "json", "md"])
+def test_a_removed_code_is_explained(run, tmp_path, form):
+    gone = {**EXPORT["codes"][0], "code": "Tea.0009", "url": "codes/Tea.0009.html", "since": "2022-01-01"}
+    removed = {**gone, "removed": "2024-12-03", "changes": []}
+    (tmp_path / "errors.json").write_text(json.dumps({**EXPORT, "removed": [removed]}), "utf-8")
+    status, out, _ = run("explain", "--format", form, "tea.0009", source=tmp_path)
+    assert status == 0
+    assert "Tea.0009" in out
+    if form != "md":
+        assert "2024-12-03" in out
+    assert "removed 2024-12-03" in run("find", "Tea.0009", source=tmp_path)[1]
