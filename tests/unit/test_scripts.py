@@ -1,0 +1,31 @@
+"""Scripts are published short: with the minifier, without it, and when it breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecs_errors_ext import scripts
+
+TEXT = "// said to readers\nfunction f(longName) {\n  return longName + 1;\n}\n"
+
+
+def test_names_are_short_too_with_the_minifier():
+    if not scripts.has_minifier():
+        pytest.skip("the library tdewolff-minify is not installed")
+    (short,) = scripts.shorten([TEXT])
+    assert "longName" not in short
+    assert "function f(" in short
+
+
+@pytest.mark.parametrize("why", ["missing", "broken"])
+def test_only_comments_and_blanks_go_without_it(monkeypatch, why):
+    if why == "missing":
+        monkeypatch.setattr(scripts, "find_spec", lambda _name: None)
+    else:
+        monkeypatch.setattr(scripts, "_RUN", "raise SystemExit(1)")
+    assert scripts.shorten([TEXT]) == ["function f(longName){return longName+1;}"]
+
+
+def test_the_parts_of_a_script_are_joined():
+    assert "EcsErrorsFields" in scripts.source(scripts.SEARCH)
+    assert scripts.source(scripts.PAGE) == (scripts.STATIC / scripts.PAGE).read_text("utf-8")
