@@ -60,6 +60,12 @@ def code_book(codes: Sequence[str], foreign: Iterable[str]) -> CodeBook:
             book.plain.setdefault(code, i)
             if NUMBER.fullmatch(code):
                 book.numbers.setdefault(int(code), []).append(i)
+    for i, code in enumerate(codes):
+        joined = code.replace(" ", "")  # a table breaks a long name to fit its column
+        if lower(joined) not in book.folded:
+            book.folded[lower(joined)] = [i]
+            if code in book.plain:
+                book.plain[joined] = i
     book.longest = max((len(name) for name in book.families), default=0)
     return book
 

@@ -165,6 +165,12 @@
         if (NUMBER.test(code)) getOr(book.numbers, Number(code), () => []).push(i);
       }
     });
+    codes.forEach((code, i) => {
+      const joined = code.replace(/ /g, ""); // a table breaks a long name to fit its column
+      if (book.folded.has(lower(joined))) return;
+      book.folded.set(lower(joined), [i]);
+      if (book.plain.has(code)) book.plain.set(joined, i);
+    });
     for (const name of book.families.keys()) book.longest = Math.max(book.longest, name.length);
     return book;
   };
