@@ -72,7 +72,8 @@ def _match_text(match: dict[str, Any], library: Library, style: Style) -> str:
     entry = library.entry_of(match)
     title = library.title_of(match)
     why = _WHY[match["how"]] + (", but its message is another" if match.get("differs") else "")
-    why += f", wording until {match['until']}" if "until" in match else ""
+    if "until" in match:
+        why += f", wording until {match['until']}" if match["until"] else ", wording before translation"
     why += f", removed{' ' + match['removed'] if match['removed'] else ''}" if "removed" in match else ""
     first = [style.bold(match["code"]), *([clean(title)] if title else []), entry.get("status_text") or "-"]
     lines = ["  ".join([*first, one_line(entry.get("message"))]) + style.dim(f"  ({why})")]

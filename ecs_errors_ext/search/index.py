@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext.messages import message_key
+from ecs_errors_ext.model import Role
 from ecs_errors_ext.placeholders import Placeholders
 from ecs_errors_ext.search.engine import FIELDS, known_stems
 from ecs_errors_ext.search.lexicon import STOP_WORDS, rarity
@@ -136,18 +137,28 @@ def _texts_part(codes: Sequence[ErrorCode], rows: list[tuple[int, Entry]]) -> In
 
 
 def _earlier(code: ErrorCode) -> Iterable[tuple[str, str]]:
-    """The messages that *code* had once and has no more, each with the day until which it held."""
+    """The messages that *code* does not show but may be asked for, each with the day until which it held.
+
+    Those of a translated table as they were before have no such day: the API prints them still.
+    """
     present = {message_key(message) for message in code.messages}
-    messages = code.past.messages if code.past else ()
+    originals = dict.fromkeys(
+        text for entry in code.entries for role, text in entry.original if role is Role.MESSAGE
+    )
+    messages = [*((text, "") for text in originals), *(code.past.messages if code.past else ())]
     return [(text, until) for text, until in messages if message_key(text) not in present]
 
 
 def _terms(codes: Iterable[ErrorCode], vocabulary: Vocabulary) -> dict[str, str]:
-    return {
-        str(number): ". ".join(vocabulary.codes[code.code])
-        for number, code in enumerate(codes)
-        if code.code in vocabulary.codes
-    }
+    """Number of a code → further words for it: the project's own, and of translated texts what they said before."""
+    texts = (
+        [
+            *vocabulary.codes.get(code.code, ()),
+            *(text for entry in code.entries for _, text in entry.original),
+        ]
+        for code in codes
+    )
+    return {str(number): ". ".join(said) for number, said in enumerate(texts) if said}
 
 
 def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:

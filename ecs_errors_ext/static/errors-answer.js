@@ -221,6 +221,7 @@ const EcsErrorsAnswer = (() => {
   /** What a match has to do with the past. @param {Match} match */
   const pastOf = ({ until, earlier = "", removed }) => [
     ...(until ? [gettext("Wording until %(date)s: %(text)s", { date: until, text: earlier })] : []),
+    ...(earlier && !until ? [gettext("Before translation: %(text)s", { text: earlier })] : []),
     ...(removed ? [gettext("Removed from the table: %(date)s", { date: removed })] : removed === "" ? [gettext("Removed from the table.")] : []),
   ];
 
@@ -279,7 +280,7 @@ const EcsErrorsAnswer = (() => {
     if (meaning(entry)) fact(gettext("What it means"), ...blocks(meaning(entry)));
     if (entry.solution) fact(gettext("What to do"), ...blocks(entry.solution));
     if (match.values.length) fact(gettext("Filled in"), ...filledIn(match.values));
-    const said = match.how === "code" && !match.marks.length && !match.until ? messageIn(query) : "";
+    const said = match.how === "code" && !match.marks.length && !match.earlier ? messageIn(query) : "";
     if (said && catalog.entries(match).every(({ message }) => key(message) !== key(said))) {
       fact(
         gettext("Your message"),

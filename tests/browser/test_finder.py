@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.project import Project
 from tests.support.tables import HEADER, grid_table
+from tests.support.translated import translated_project
 from tests.support.words import translate_all
 
 ROWS = [
@@ -120,3 +121,12 @@ def words(browser, selector):
       .flatMap((e) => [...e.childNodes].filter((n) => n.nodeType === 3 && e.tagName !== 'TEXTAREA').map((n) => n.data)
         .concat(['aria-label', 'title', 'placeholder'].map((name) => e.getAttribute(name) ?? ''))).join('\\n')"""
     return set(re.findall(r"(?<![.\w])[A-Za-z]{3,}(?![\w.])", browser.run(script, selector)))
+
+
+def test_the_page_says_what_was_found_before_translation(tmp_path, answers):
+    build = translated_project(tmp_path / "translated").build(fresh_process=True)
+    answers.browser.open(f"{(build.out / 'find.html').as_uri()}#q=Disk%20d-1%20is%20gone.")
+    assert answers.done() == [("Ab.0001", "message")]
+    shown = answers.browser.find("[data-error-results]")[0].text
+    assert "Die Platte %s ist weg." in shown
+    assert "Disk %s is gone." in shown

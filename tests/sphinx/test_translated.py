@@ -7,70 +7,18 @@ from http import HTTPStatus
 
 import jsonschema
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
 
 from ecs_errors_ext.model import Role
+from ecs_errors_ext.search.index import build_index
+from ecs_errors_ext.search.match import find
 from ecs_errors_ext.source import catalog_from_json
 from tests.support.html import broken_links, page, text
-from tests.support.project import Project
-
-TABLE = """\
-Table
-=====
-
-.. list-table::
-   :header-rows: 1
-
-   * - HTTP Status Code
-     - Error Code
-     - Error Message
-     - Description
-     - Solution
-     - Module
-   * - 404 Not Found
-     - Ab.0001
-     - Disk %s is gone.
-     - See :doc:`index` *now*.
-     - Wait.
-     - Store
-   * - 400
-     - Ab.0002
-     - No network.
-     - No network.
-     - Wait.
-     - Net
-"""
-INDEX = "Index\n=====\n\n.. toctree::\n\n   table\n\n.. err:table:: Ab.0001\n"
-GERMAN = {
-    "HTTP Status Code": "Status",
-    "Error Code": "Kürzel",
-    "Error Message": "Meldung",
-    "Description": "Bedeutung",
-    "Solution": "Abhilfe",
-    "Module": "Modul",
-    "Ab.0001": "Zz.9999",
-    "404 Not Found": "Nicht gefunden",
-    "Disk %s is gone.": "Die Platte %s ist weg.",
-    "See :doc:`index` *now*.": "Siehe :doc:`index` *jetzt*.",
-    "Store": "Speicher",
-}
-CONF = 'project = "P"\nextensions = ["ecs_errors_ext"]\nlanguage = "de"\necs_errors_sources = ["table"]\n'
+from tests.support.translated import TABLE, translated_project
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    project = Project(tmp_path_factory.mktemp("translated"))
-    project.configure(CONF)
-    project.write({"index.rst": INDEX, "table.rst": TABLE})
-    catalog = Catalog(locale="de", fuzzy=False)
-    for english, german in GERMAN.items():
-        catalog.add(english, german)
-    path = project.source / "locales/de/LC_MESSAGES/table.po"
-    path.parent.mkdir(parents=True)
-    with path.open("wb") as file:
-        write_po(file, catalog)
-    return project
+    return translated_project(tmp_path_factory.mktemp("translated"))
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +53,22 @@ def test_the_export_has_both(build):
     assert "original" not in second
     (code, _) = catalog_from_json(data).catalog.codes
     assert dict(code.entries[0].original)[Role.MESSAGE] == "Disk %s is gone."
+
+
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        ("Disk d-1 is gone.", [["%s", "d-1"]]),
+        ("Die Platte d-1 ist weg.", [["%s", "d-1"]]),
+        ('{"code": "Ab.0001", "message": "Disk d-1 is gone."}', [["%s", "d-1"]]),
+    ],
+)
+def test_the_search_finds_both(build, asked, values):
+    catalog = catalog_from_json(json.loads(build.read("errors.json"))).catalog
+    answer = find(build_index(catalog), asked)
+    assert [match["code"] for match in answer["matches"]] == ["Ab.0001"]
+    assert answer["matches"][0]["values"] == values
+    assert not answer["matches"][0].get("differs")
 
 
 @pytest.mark.usefixtures("build")
