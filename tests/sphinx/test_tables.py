@@ -80,6 +80,8 @@ def test_columns_are_named_in_the_configuration(build):
     table = "====  =====\nNr    Text\n====  =====\nA.1   First\n====  =====\n"
     done = build(table, CONF + 'ecs_errors_columns = {"err*": {"Nr": "code", "Text": "message"}}\n')
     assert (done.out / "codes/A.1.html").exists()
+    for_all = build(table, CONF + 'ecs_errors_columns = {"Nr": "code", "Text": "message"}\n')
+    assert (for_all.out / "codes/A.1.html").exists()
     wrong = build(table, CONF + 'ecs_errors_columns = {"Nr": "number"}\n')
     assert "ecs_errors_columns must be a dictionary" in wrong.warnings[0]
 
