@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import docutils
 import sphinx
 
-from bench import build, catalogs, check, search
+from bench import build, catalogs, check, ledger, search
 
 
 def main() -> None:
@@ -24,7 +24,9 @@ def main() -> None:
     parser.add_argument(
         "--runs", type=int, default=5, help="runs of each build; a third of it from 5,000 codes on"
     )
-    parser.add_argument("--only", choices=["build", "search", "check", "catalogs"], help="one of the parts")
+    parser.add_argument(
+        "--only", choices=["build", "search", "check", "catalogs", "ledger"], help="one of the parts"
+    )
     parser.add_argument("--log", type=int, default=100, help="megabytes of the log that is scanned")
     options = parser.parse_args()
     machine = (
@@ -42,6 +44,9 @@ def main() -> None:
     if options.only in (None, "catalogs"):
         with tempfile.TemporaryDirectory() as folder:
             catalogs.main(Path(folder), max(1, options.runs // 3))
+    if options.only in (None, "ledger"):
+        with tempfile.TemporaryDirectory() as folder:
+            ledger.main(Path(folder), options.sizes, options.runs)
 
 
 if __name__ == "__main__":

@@ -83,3 +83,14 @@ def test_the_next_build_puts_back_what_a_kill_between_the_renames_took_away(proj
     project.write({"index.rst": ":ref:`nowhere`\n"})
     assert publish(project).returncode != 0
     assert (title(project), built(project)) == ("First", ["html"])
+
+
+def test_a_page_of_a_code_that_would_be_lost_leaves_the_old_site(project: Project) -> None:
+    codes = project.root / "build" / "html" / "vpc" / "codes"
+    codes.mkdir(parents=True)
+    (codes / "Ab.0001.json").write_text("{}", "utf-8")
+    done = publish(project)
+    assert (done.returncode, title(project), built(project)) == (1, "First", ["html"])
+    assert "vpc/codes/Ab.0001 is published, and the new site has not got it" in done.stderr
+    assert "Either put its row back" in done.stderr
+    assert (codes / "Ab.0001.json").exists()

@@ -31,6 +31,7 @@ def main(options: list[str]) -> int:
         recover()
         try:
             status = build(options, lock)
+            status = status or keep(lost())
             if status == 0:
                 swap()
         finally:
@@ -69,6 +70,24 @@ def build(options: list[str], lock: IO[str]) -> int:
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-n", "-W", "--keep-going", "-c", "."]
     command += ["-d", str(DOCTREES), *options, "source", str(NEW)]
     return subprocess.run(command, check=False, pass_fds=[lock.fileno()]).returncode
+
+
+def lost() -> list[str]:
+    """Pages of codes that are published and that the new site has not."""
+    files = (path.relative_to(SITE) for path in sorted(SITE.rglob("codes/*.json")))
+    return [file.with_suffix("").as_posix() for file in files if not (NEW / file).exists()]
+
+
+def keep(pages: list[str]) -> int:
+    """Say what is to be done so that *pages* stay; return 1 if there are any."""
+    for page in pages:
+        print(
+            f"{page} is published, and the new site has not got it: no table has the code any more, and published.json"
+            " has not got it. Either put its row back and run `make ledger` before it is deleted; or, if the page was"
+            " never public, run `make clean` first.",
+            file=sys.stderr,
+        )
+    return int(bool(pages))
 
 
 def swap() -> None:

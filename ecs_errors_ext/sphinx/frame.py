@@ -129,7 +129,12 @@ class Frame:
     def fill(self, page: Page) -> str:
         """The HTML of *page*."""
         values = _values(page)
-        return "".join(values.get(part, part) for part in self._parts)
+        html = "".join(values.get(part, part) for part in self._parts)
+        if page.canonical:  # the theme has written that of a page that stays where it is
+            html = html.replace(
+                f'rel="canonical" href="{page.url}"', f'rel="canonical" href="{page.canonical}"'
+            )
+        return html
 
     @property
     def text(self) -> str:

@@ -175,7 +175,7 @@ class _Writer:
         if job.name == LOST:
             page = replace(page, url="", indexed=False)
         folder, _, slug = job.name.rpartition("/")
-        frame = None if slug == "index" or job.moved_to else self._frames.get(folder)
+        frame = None if slug == "index" else self._frames.get(folder)
         html = frame.fill(page) if frame else render(site.builder, page)
         if job.name == LOST:
             html = with_full_paths(site, html)
