@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
     from tests.support.browser import Browser
 
-NEEDS = {"browser": "browser", "chromium": "browser", "node": "node", "axe": "node", "shared": "shared"}
+NEEDS = {
+    "browser": "browser",
+    "chromium": "browser",
+    "node": "node",
+    "axe": "node",
+    "nginx": "nginx",
+    "shared": "shared",
+}
 """Which marker a fixture brings to the tests that use it."""
 REQUIRED = frozenset(filter(None, os.environ.get("ECS_ERRORS_REQUIRE", "").split(",")))
 

@@ -18,7 +18,11 @@ class Server:
     def __init__(self, folder: Path, prefix: str = "/") -> None:
         self.requests: list[str] = []
         """The path of every request, as it was made, in order of arrival."""
-        handler = partial(_Handler, directory=str(folder), log=self.requests, prefix=prefix)
+        self.headers: dict[str, str] = {}
+        """What every answer has besides; a test may add to it at any time."""
+        handler = partial(
+            _Handler, directory=str(folder), log=self.requests, prefix=prefix, more=self.headers
+        )
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}{prefix}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -32,8 +36,9 @@ class Server:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, log: list[str], prefix: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, log: list[str], prefix: str, more: dict[str, str], **kwargs: Any) -> None:
         self.log = log
+        self.more = more
         self.prefix = prefix
         super().__init__(*args, **kwargs)
 
@@ -55,6 +60,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+    def end_headers(self) -> None:
+        """Add the headers of the test."""
+        for name, value in self.more.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_request(self, *_: Any) -> None:
         self.log.append(self.path)
