@@ -91,6 +91,10 @@ bench: $(DEV_ENV) ## measure against plain Sphinx
 fuzz: $(DEV_ENV) ## damage tables and read them, for SECONDS (60)
 	@$(BIN)/python bench/fuzz.py --seconds $(SECONDS) source/error_codes.rst $(wildcard ../shared/corpus/*/*.rst)
 
+.PHONY: dist
+dist: $(DEV_ENV) ## build the packages for an index into dist/, and check them
+	@$(BIN)/nox --session dist
+
 .PHONY: pins
 pins: $(DEV_ENV) ## bring requirements/*.txt up to date
 	@$(BIN)/nox --session pins

@@ -3,6 +3,7 @@
     nox                            all cells whose Python this machine has
     nox -s sphinx-8.2              one of them
     nox -s pins                    new pins in requirements/
+    nox -s dist                    the packages for an index, in dist/
 
 A cell keeps its environment in .nox for the next run.
 """
@@ -139,3 +140,12 @@ def pins(session: nox.Session) -> None:
     session.env["CUSTOM_COMPILE_COMMAND"] = "make pins"
     for path in ("requirements/site", "requirements/dev"):
         session.run("pip-compile", *options, "-o", f"{path}.txt", f"{path}.in")
+
+
+@nox.session(default=False)
+def dist(session: nox.Session) -> None:
+    """Build the sdist and the wheel as for an index, each in an environment of its own, and check them."""
+    session.install("build", "twine==7.0.0", "-c", "requirements/dev.txt")
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", "dist")
+    session.run("twine", "check", "--strict", *map(str, sorted((ROOT / "dist").iterdir())))

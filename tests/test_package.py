@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import json
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import ecs_errors_ext
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
@@ -91,10 +94,33 @@ def test_the_wheel_holds_the_package_and_its_templates(dists: dict[str, Path]) -
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {PACKAGE}
 
 
+def test_the_wheel_says_what_it_is(dists: dict[str, Path]) -> None:
+    with zipfile.ZipFile(dists["wheel"]) as wheel:
+        (name,) = [name for name in wheel.namelist() if name.endswith(".dist-info/METADATA")]
+        metadata = email.message_from_bytes(wheel.read(name))
+        licences = [name for name in wheel.namelist() if "/licenses/" in name]
+    assert metadata["Version"] == ecs_errors_ext.__version__
+    assert (metadata["License-Expression"], metadata["License-File"]) == ("MIT", "LICENSE")
+    assert [name.rpartition("/")[2] for name in licences] == ["LICENSE"]
+    assert {"Framework :: Sphinx :: Extension", "Typing :: Typed"} <= set(
+        metadata.get_all("Classifier") or ()
+    )
+    assert set(metadata.get_all("Provides-Extra") or ()) == {"minify", "scan"}
+    assert metadata.get_payload().startswith("# ecs_errors_ext")
+
+
 def test_the_sdist_can_build_and_test_the_project(dists: dict[str, Path]) -> None:
     with tarfile.open(dists["sdist"]) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
-    assert {"Makefile", "LICENSE", "conf.py", "tests/conftest.py", "source/error_codes.rst"} <= names
+    assert {
+        "Makefile",
+        "LICENSE",
+        "SECURITY.md",
+        "conf.py",
+        "deploy/nginx.conf",
+        "tests/conftest.py",
+        "source/error_codes.rst",
+    } <= names
     assert not [name for name in names if name.startswith((".venv", "build", "node_modules", ".nox"))]
 
 
@@ -103,5 +129,10 @@ def test_an_installed_extension_publishes_a_site(python: Path, tmp_path: Path) -
     (tmp_path / "index.rst").write_text(TABLE, "utf-8")
     run(python, "-m", "sphinx", "-b", "html", "-n", "-W", ".", "out", cwd=tmp_path)
     assert "Not here." in (tmp_path / "out" / "codes" / "Test.0001.html").read_text("utf-8")
+    program = python.parent / "ecs-errors"
+    found = json.loads(
+        run(program, "find", "not here", "--format", "json", "--source", "index.rst", cwd=tmp_path)
+    )
+    assert [match["code"] for match in found["matches"]] == ["Test.0001"]
     static = {path.name for path in (ROOT / PACKAGE / "static").iterdir()}
     assert static & {path.name for path in (tmp_path / "out" / "_static").iterdir()}
