@@ -9,6 +9,7 @@ from http import HTTPStatus
 import pytest
 from bs4 import BeautifulSoup
 
+from ecs_errors_ext.cli import main
 from tests.support.project import ROOT, Project
 from tests.support.tables import HEADER, grid_table
 from tests.support.words import WIDE, translate_all
@@ -47,7 +48,21 @@ ecs_errors_sources = ["table"]
 ecs_errors_search = True
 suppress_warnings = ["ecs_errors.repeated_code"]
 """
-FILES = {"index.rst": INDEX, "table.rst": f"Таблица\n=======\n\n{grid_table([HEADER, *ROWS])}"}
+BEFORE = [
+    ("409", "Ab.0001", "Сервер %s очень занят.", "Он уже занят.", "Ждите."),
+    *ROWS[1:],
+    ("410", "Ы.0008", "Нет чая.", "Чайник пуст.", "Налейте."),
+    ("410", "Ы.0009", "Нет чая.", "Чайник пуст.", "Налейте."),
+    ("404", "Ab.0009", "Нет места нигде.", "Диск полон.", "Удалите."),
+]
+"""What the table said before: codes, a family, a status and a shared message that are gone."""
+
+
+def table(rows):
+    return f"Таблица\n=======\n\n{grid_table([HEADER, *rows])}"
+
+
+FILES = {"index.rst": INDEX, "table.rst": table(ROWS)}
 PO = "locales/eo/LC_MESSAGES/ecs_errors.po"
 OURS = {
     "Markdown",
@@ -60,9 +75,15 @@ OURS = {
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     project = Project(tmp_path_factory.mktemp("words"))
-    project.configure(f'project = "Проект"\nextensions = ["ecs_errors_ext"]{CONF.format(language="eo")}')
-    project.write(FILES)
+    project.configure(
+        f'project = "Проект"\nextensions = ["ecs_errors_ext"]{CONF.format(language="eo")}'
+        'ecs_errors_ledger = "published.json"\n'
+    )
     translate_all(project.source / PO)
+    for day, rows in (("2026-01-01", BEFORE), ("2026-02-01", ROWS)):
+        project.write({**FILES, "table.rst": table(rows)})
+        source, ledger = str(project.source / "table.rst"), str(project.root / "published.json")
+        assert main(["ledger", "--source", source, "--ledger", ledger, "--date", day]) == 0
     return project
 
 
@@ -93,7 +114,8 @@ def test_no_english_word_of_ours_remains(build):
         kinds.add(path.relative_to(build.out).as_posix().split("/")[0])
         words = set(re.findall(r"(?<![./#\w])[A-Za-z]{3,}(?![\w./])", said(page)))
         assert words - OURS == set(), path
-    assert kinds >= {"codes", "status", "families", "messages", "index.html"}
+    assert kinds >= {"codes", "status", "families", "messages", "index.html", "changes.html", "find.html"}
+    assert "data-error-page" in build.read("codes/Ab.0009.html"), "a code that is gone"
     assert "Ｗｈａｔ ｔｏ ｄｏ" in build.read("codes/Ab.0001.html")
 
 
