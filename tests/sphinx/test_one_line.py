@@ -36,7 +36,7 @@ html_sidebars = {"**": ["about.html", "searchfield.html", "navigation.html"]}
 """
 WITH = WITHOUT + 'extensions = ["ecs_errors_ext"]\necs_errors_sources = ["table"]\n'
 OURS = re.compile(
-    r"codes/|status/|families/|messages/|find\.html$|_static/errors|errors\.|catalogs\.json$|llms\.txt$|changes\."
+    r"codes/|status/|families/|messages/|find\.html$|_static/errors|errors\.|catalogs\.json$|llms\.txt$|changes\.|404\.html$"
 )
 OTHER = {"objects.inv", "searchindex.js", "genindex.html"}
 """What Sphinx makes of all pages: it has the codes too."""
@@ -111,8 +111,10 @@ def test_the_search_of_the_project_is_not_touched(project):
 def test_a_document_with_an_address_of_ours_is_kept(make_project):
     files = {**FILES, "find.rst": "Own\n===\n", "codes/index.rst": "Own codes\n=========\n"}
     files["index.rst"] += "   find\n   codes/index\n"
-    files |= {"../extra/llms.txt": "Own list", "../extra/errors.csv": "own"}
-    project = make_project(files, 'ecs_errors_sources = ["table"]\nhtml_extra_path = ["extra"]\n')
+    files |= {"../extra/llms.txt": "Own list", "../extra/errors.csv": "own", "../extra/404.html": "Own"}
+    project = make_project(
+        files, 'ecs_errors_sources = ["table"]\nhtml_extra_path = ["extra"]\nshow_warning_types = True\n'
+    )
     first = project.build("html")
     named = [line.partition(":")[0] for line in first.warnings]
     assert named == ["WARNING", "WARNING", "codes/index.rst", "find.rst"]
@@ -121,6 +123,7 @@ def test_a_document_with_an_address_of_ours_is_kept(make_project):
         assert "<h1>Own" in build.read("find.html")
         assert "<h1>Own codes" in build.read("codes/index.html")
         assert (build.read("llms.txt"), build.read("errors.csv")) == ("Own list", "own")
+        assert build.read("404.html") == "Own"
         assert BeautifulSoup(build.read("codes/Ab.0001.html"), "html.parser").select_one("article")
 
 
