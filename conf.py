@@ -48,4 +48,4 @@ if html_baseurl:
     ogp_site_url = html_baseurl
     ogp_social_cards = {"enable": False}
     sitemap_url_scheme = "{link}"
-    sitemap_excludes = ["404.html", "search.html", "genindex.html"]
+    sitemap_excludes = ["404.html"]

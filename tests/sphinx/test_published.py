@@ -470,3 +470,13 @@ def test_the_export_knows_as_much_as_table_and_ledger(project, monkeypatch):
         )
         assert [(code.code, code.past.removed) for code in catalog.removed] == [("Cd.0001", "2026-02-01")]
     assert said[0] == said[1]
+
+
+def test_a_renamed_code_leads_to_its_new_name(project):
+    rows = [(row[0], "Ab.0044", *row[2:]) if row[1] == "Ab.0004" else row for row in ROWS]
+    built = build(project, rows)
+    gone = page(built.out / "codes/Ab.0004.html")
+    assert gone.select("#nearest ~ ul a")[0]["href"] == "../codes/Ab.0044.html"
+    assert any(
+        "codes/Ab.0044" in said and said.startswith("not in published.json yet") for said in notices(built)
+    )
