@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
+from tests.support.nginx import Nginx, find_nginx
 from tests.support.project import ROOT, Project
 from tests.support.server import Server
 
@@ -138,6 +139,21 @@ def serve() -> Iterator[Callable[..., Server]]:
         return servers[-1]
 
     yield serve
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture
+def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Nginx]]:
+    """Return ``nginx(folder, prefix="/")``: a server as ``deploy/nginx.conf`` makes it, until the test ends."""
+    found = find_nginx() or pytest.skip("there is no nginx (Debian: apt install nginx-light)")
+    servers: list[Nginx] = []
+
+    def start(folder: Path, prefix: str = "/") -> Nginx:
+        servers.append(Nginx(*found, tmp_path_factory.mktemp("nginx"), folder, prefix))
+        return servers[-1]
+
+    yield start
     for server in servers:
         server.close()
 

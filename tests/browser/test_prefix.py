@@ -125,3 +125,11 @@ def test_search_and_misspelt_addresses_arrive(outs, builder, answers, serve):
     browser.open(f"{server.url}codes/ab0001")
     answers.until(f"return location.pathname === '{PATH}codes/Ab.0001{suffix}'")
     assert all(request.startswith((PATH, "/favicon.ico")) for request in server.requests)
+
+
+def test_nginx_sends_the_page_for_what_is_not_there_under_the_path(outs, builder, answers, nginx):
+    server = nginx(outs / builder, PATH)
+    suffix = ".html" if builder == "html" else "/"
+    answers.browser.open(f"{server.url}codes/AB-0002")
+    answers.until(f"return location.pathname === '{PATH}codes/Ab.0002{suffix}'")
+    assert [line for line in answers.browser.console() if " 404 " not in line] == []

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tests.support.project import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 MAIN = """\
@@ -31,27 +29,40 @@ http {{
     include {folder}/site.conf;
 }}
 """
-OURS = {"listen      80;": "listen      127.0.0.1:{port};", "/srv/www/ecs-errors": "{site}"}
+OURS = {
+    "listen      80;": "listen      127.0.0.1:{port};",
+    "/srv/www/ecs-errors": "{root}",
+    "error_page 404 /404.html": "error_page 404 {prefix}404.html",
+}
 """What the person who copies the file changes; all the rest is tried as it is."""
 
 
-class Nginx:
-    """Serves a site until it is closed."""
+def find_nginx() -> tuple[str, Path] | None:
+    """Return the program and its table of types, where both are here."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    types = Path("/etc/nginx/mime.types")
+    return (program, types) if program and types.is_file() else None
 
-    def __init__(self, program: str, types: Path, folder: Path, site: Path) -> None:
+
+class Nginx:
+    """Serves a site, under *prefix*, until it is closed; *folder* is for its own files."""
+
+    def __init__(self, program: str, types: Path, folder: Path, site: Path, prefix: str = "/") -> None:
         port = free_port()
+        root = folder / "root"
+        place = root / prefix.strip("/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(site, target_is_directory=True)
         text = CONFIGURATION.read_text("utf-8")
         for old, new in OURS.items():
             assert text.count(old) == 1
-            text = text.replace(old, new.format(port=port, site=site))
+            text = text.replace(old, new.format(port=port, root=root, prefix=prefix))
         (folder / "site.conf").write_text(text, "utf-8")
         main = folder / "main.conf"
         main.write_text(MAIN.format(folder=folder, types=types), "utf-8")
-        self.url = f"http://127.0.0.1:{port}/"
-        self._log = folder / "error.log"
-        self._process = subprocess.Popen(
-            [program, "-c", str(main), "-p", str(folder)], stderr=subprocess.PIPE
-        )
+        self.url = f"http://127.0.0.1:{port}{prefix}"
+        command = [program, "-e", str(folder / "error.log"), "-c", str(main), "-p", str(folder)]
+        self._process = subprocess.Popen(command, stderr=subprocess.PIPE)
         self._wait(port)
 
     def _wait(self, port: int) -> None:
