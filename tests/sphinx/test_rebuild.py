@@ -56,7 +56,7 @@ def ours(files):
 def check_against_clean(project, *, builder="html"):
     again = project.build(builder, fresh_process=True)
     assert again.status == 0, again.errors
-    clean = project.build(builder, "-E", "-a", out="clean", fresh_process=True)
+    clean = project.build(builder, "-E", "-a", out="clean", own_interpreter=True)
     mine, theirs = ours(again.files()), ours(clean.files())
     assert sorted(mine) == sorted(theirs)
     assert [name for name in mine if mine[name] != theirs[name]] == []

@@ -7,7 +7,9 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,18 +77,24 @@ class Project:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
 
     def build(
-        self, builder: str = "html", *options: str, out: str | None = None, fresh_process: bool = False
+        self,
+        builder: str = "html",
+        *options: str,
+        out: str | None = None,
+        fresh_process: bool = False,
+        own_interpreter: bool = False,
     ) -> Build:
         """Build the project into ``root/out`` (default: ``_build/BUILDER``), with its doctrees beside it.
 
         A second build into the same folder is an incremental one.  Builds in this process save the start
         of a Python, but Sphinx keeps the checksums of assets as long as the process lives: builds that are
-        compared byte for byte want *fresh_process*.
+        compared byte for byte want *fresh_process*, and one of the two *own_interpreter*.
         """
         folder = self.root / (out or f"_build/{builder}")
         arguments = ["-b", builder, "-c", str(self.root), "-d", f"{folder}.doctrees", "--no-color", *options]
         arguments += [str(self.source), str(folder)]
-        status, output, errors = (_run_apart if fresh_process else _run_here)(arguments)
+        run = _run_alone if own_interpreter else _run_apart if fresh_process else _run_here
+        status, output, errors = run(arguments)
         return Build(
             status=status, out=folder, output=output, errors=errors.replace(f"{self.source}{os.sep}", "")
         )
@@ -102,6 +110,40 @@ def _run_here(arguments: list[str]) -> tuple[int, str, str]:
 
 
 def _run_apart(arguments: list[str]) -> tuple[int, str, str]:
+    """Run a build in a process of its own: a fork of one that has imported Sphinx and built nothing."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tests.support.project", *_PRELOADED])
+    with tempfile.TemporaryDirectory() as folder:
+        state = (str(Path.cwd()), dict(os.environ))
+        process = context.Process(target=_build, args=(arguments, Path(folder), state))
+        process.start()
+        process.join()
+        output, errors = ((Path(folder) / name).read_text("utf-8") for name in ("output", "errors"))
+    return process.exitcode or 0, output, errors
+
+
+_PRELOADED = (
+    "docutils.parsers.rst.states", "ecs_errors_ext.sphinx", "furo", "sphinx.application", "sphinx.builders.html",
+    "sphinx.builders.dirhtml", "sphinx.environment.adapters.toctree",
+)  # fmt: skip
+
+
+def _build(arguments: list[str], folder: Path, state: tuple[str, dict[str, str]]) -> None:
+    directory, environment = state
+    os.chdir(directory)
+    os.environ.clear()
+    os.environ.update(environment)
+    with (
+        (folder / "output").open("w", encoding="utf-8") as output,
+        (folder / "errors").open("w", encoding="utf-8") as errors,
+    ):
+        sys.stdout, sys.stderr = output, errors
+        status = sphinx_build(arguments)
+    os._exit(status)  # what the server had to do at its end is not to be done here
+
+
+def _run_alone(arguments: list[str]) -> tuple[int, str, str]:
+    """Run a build in an interpreter of its own, where sets have another order."""
     command = [sys.executable, "-m", "sphinx", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     return done.returncode, done.stdout, done.stderr
