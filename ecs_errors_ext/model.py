@@ -47,7 +47,7 @@ class ProblemKind(enum.Enum):
     BAD_STATUS = "bad_status"
     """The status cell of a row names no HTTP status; the row has no status."""
     REPEATED_CODE = "repeated_code"
-    """A code stands in several rows that differ; all of them are shown."""
+    """A code stands in several rows that differ; all of them are shown. In a build only with ``ecs_errors_lint``."""
     REPEATED_ROW = "repeated_row"
     """A row says exactly what an earlier row says; it is shown once."""
     REPEATED_HEADER = "repeated_header"

@@ -21,7 +21,7 @@ def find_faults(domain: ErrorDomain) -> list[Problem]:
         documents = domain.documents(name)
         faults += _missing(domain, name, documents)
         found = [problem for docname in documents for problem in _problems_of(domain, docname)]
-        found += domain.problems_of_catalog(name)
+        found += _problems_of_rows(domain, name)
         faults += sorted(found, key=lambda problem: (documents.index(problem.docname), problem.line or 0))
     return faults
 
@@ -45,6 +45,13 @@ def _problems_of(domain: ErrorDomain, docname: str) -> Iterator[Problem]:
     """What is wrong with the tables of *docname*; that it has none is, if ``conf.py`` names it itself."""
     for problem in domain.problems.get(docname, ()):
         if problem.kind is not ProblemKind.NO_TABLE or docname in domain.settings.sources.named:
+            yield problem
+
+
+def _problems_of_rows(domain: ErrorDomain, name: str) -> Iterator[Problem]:
+    """What is wrong with the rows of a catalog; that a code has several is its service's way of saying things."""
+    for problem in domain.problems_of_catalog(name):
+        if problem.kind is not ProblemKind.REPEATED_CODE or domain.settings.lint:
             yield problem
 
 

@@ -35,7 +35,6 @@ def build(make_project):
         ),
         (grid_table([HEADER, GOOD, ("400", "", "x", "y", "z")]), "empty_code", [9]),
         (grid_table([HEADER, GOOD, ("4OO", "Ab.2", "x", "y", "z")]), "bad_status", [9]),
-        (grid_table([HEADER, GOOD, ("500", "Ab.0001", "x", "y", "z")]), "repeated_code", [9]),
         (grid_table([HEADER, GOOD, GOOD]), "repeated_row", [9]),
         (grid_table([HEADER, GOOD, HEADER]), "repeated_header", [9]),
         (grid_table([HEADER, GOOD])[:-40] + "\n", "malformed_table", [4, 6]),
@@ -60,10 +59,17 @@ def _ours(warning):
 
 
 def test_every_fault_is_named_in_one_run(build):
-    rows = [HEADER, ("x", "Ab.1", "a", "", ""), ("400", "", "b", "", ""), GOOD, ("409", *GOOD[1:])]
+    rows = [HEADER, ("x", "Ab.1", "a", "", ""), ("400", "", "b", "", ""), GOOD, GOOD]
     done = build(grid_table(rows), "-W", "--keep-going")
     assert done.status == 1
     assert [warning.split(":")[1] for warning in done.warnings] == ["7", "9", "13"]
+
+
+def test_a_code_of_several_rows_is_a_fault_only_where_tables_are_linted(build):
+    table = grid_table([HEADER, GOOD, ("500", "Ab.0001", "x", "y", "z")])
+    assert build(table, "-W").status == 0
+    done = build(table, conf=CONF + 'ecs_errors_lint = ["out_of_order"]\n')
+    assert [line for line in done.warnings if "Ab.0001 stands in line 7 already" in line]
 
 
 def test_a_source_that_does_not_exist_is_named(build):

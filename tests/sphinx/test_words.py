@@ -46,7 +46,6 @@ CONF = """
 language = "{language}"
 ecs_errors_sources = ["table"]
 ecs_errors_search = True
-suppress_warnings = ["ecs_errors.repeated_code"]
 """
 BEFORE = [
     ("409", "Ab.0001", "Сервер %s очень занят.", "Он уже занят.", "Ждите."),
