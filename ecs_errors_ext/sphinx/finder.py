@@ -24,7 +24,7 @@ def finder(catalogs: Sequence[Views]) -> Job:
         page=FINDER,
         total=sum(len(views.groups.codes) for views in catalogs),
         pages={"codes": first.names.codes if len(catalogs) == 1 else CATALOGS},
-        examples=first.examples(),
+        examples=first.indexes.examples(),
         ways=_indexes(first) if len(catalogs) == 1 else tuple(map(_catalog, catalogs)),
         choices=tuple(map(_choice, catalogs)) if len(catalogs) > 1 else (),
     )

@@ -88,9 +88,9 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
             view=listing,
         )
     for index, template, title in (
-        (views.statuses(), "statuses", views.gettext("By status")),
-        (views.families(), "families", views.gettext("Families")),
-        (views.messages(), "messages", views.gettext("Messages")),
+        (views.indexes.statuses(), "statuses", views.gettext("By status")),
+        (views.indexes.families(), "families", views.gettext("Families")),
+        (views.indexes.messages(), "messages", views.gettext("Messages")),
     ):
         said = views.gettext("Error codes of %(catalog)s: %(title)s.")
         said %= {"catalog": groups.catalog.title, "title": title}

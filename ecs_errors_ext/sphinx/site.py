@@ -100,7 +100,7 @@ class Site:
             return self.body(
                 "catalogs", page, Siblings(catalogs, siblings.html_of, self.domain.words).overview(page)
             )
-        view = self.views(next(iter(catalogs)).catalog.name, siblings).overview(page)
+        view = self.views(next(iter(catalogs)).catalog.name, siblings).indexes.overview(page)
         return self.body("overview", page, view)
 
     def output_file(self, page: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from functools import cached_property
 from gettext import NullTranslations
 from types import MappingProxyType
@@ -12,12 +10,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ecs_errors_ext.catalogs import Catalogs
-from ecs_errors_ext.groups import number_of, range_label, ranges
+from ecs_errors_ext.groups import range_label, ranges
 from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.statuses import reason, status_class
-from ecs_errors_ext.views.codemap import map_legend, map_parts
 from ecs_errors_ext.views.history import history_of
+from ecs_errors_ext.views.indexes import Indexes
 from ecs_errors_ext.views.names import section_id
 from ecs_errors_ext.views.parts import Parts, adds_meaning
 from ecs_errors_ext.views.shapes import (
@@ -28,21 +26,19 @@ from ecs_errors_ext.views.shapes import (
     Link,
     ListView,
     MessageView,
-    OverviewView,
     Section,
     Similar,
-    Tally,
 )
 from ecs_errors_ext.views.siblings import Siblings
 from ecs_errors_ext.views.twins import Twins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ecs_errors_ext.groups import Groups, MessageGroup
     from ecs_errors_ext.model import Entry, ErrorCode
     from ecs_errors_ext.views.parts import CellHtml
-    from ecs_errors_ext.views.shapes import Chip, Mention, Note
+    from ecs_errors_ext.views.shapes import Mention, Note
 
 MOST_FLAT = 20
 """Codes that a list shows without headings."""
@@ -76,6 +72,11 @@ class Views:
         self.ngettext = self._parts.ngettext
         self.names = self._parts.names
         self._twins = Twins(self._parts)
+
+    @cached_property
+    def indexes(self) -> Indexes:
+        """The landing page and the indexes."""
+        return Indexes(self._parts, self.line, self.services)
 
     @cached_property
     def services(self) -> tuple[Link, ...]:
@@ -166,7 +167,7 @@ class Views:
             crumbs=(*self.services, Link(self.gettext("By status"), self.names.statuses)),
             count=len(self.groups.classes[digit]),
             total=self._total,
-            statuses=self._counted(statuses),
+            statuses=self._parts.counted(statuses),
             sections=tuple(
                 Section(
                     f"{status} {reason(status)}".strip(),
@@ -211,81 +212,13 @@ class Views:
             count=self._total,
             total=self._total,
             sections=self._sections(self.groups.codes, flat=0),
-            statuses=self._counted(self.groups.statuses),
+            statuses=self._parts.counted(self.groups.statuses),
             families=tuple(
                 (Link(family or self.gettext("None"), self.names.family(family)), len(codes))
                 for family, codes in self.groups.families.items()
             ),
             changes=self.names.changes if self.groups.catalog.began else "",
             catalog=self._name,
-        )
-
-    def overview(self, page: str) -> OverviewView:
-        """The landing page, shown on the document *page*."""
-        return replace(
-            self._index(page),
-            statuses=self._status_tallies,
-            families=self._family_tallies,
-            messages=self._shared_tallies,
-            parts=map_parts(self._parts),
-            examples=self.examples(),
-            legend=map_legend(self._parts),
-        )
-
-    def statuses(self) -> OverviewView:
-        """The index of statuses."""
-        return replace(
-            self._index(self.names.statuses),
-            statuses=self._status_tallies,
-            without_status=tuple(map(self.line, self.groups.without_status)),
-        )
-
-    def families(self) -> OverviewView:
-        """The index of families."""
-        return replace(self._index(self.names.families), families=self._family_tallies)
-
-    def messages(self) -> OverviewView:
-        """The index of messages."""
-        return replace(
-            self._index(self.names.messages),
-            messages=self._shared_tallies,
-            others=tuple(
-                self.line(group.codes[0], group.text)
-                for group in self.groups.messages.values()
-                if not group.shared
-            ),
-        )
-
-    def _index(self, page: str) -> OverviewView:
-        names = self.names
-        pages = {
-            "codes": names.codes,
-            "statuses": names.statuses,
-            "families": names.families,
-            "messages": names.messages,
-        }
-        return OverviewView(
-            title=self.groups.catalog.title,
-            page=page,
-            total=self._total,
-            pages=pages,
-            crumbs=self.services,
-            catalog=self._name,
-        )
-
-    @cached_property
-    def _status_tallies(self) -> tuple[Tally, ...]:
-        return tuple(self._class_tally(digit) for digit in _by_size(self.groups.classes))
-
-    @cached_property
-    def _family_tallies(self) -> tuple[Tally, ...]:
-        return tuple(self._family_tally(family) for family in self.groups.families if family)
-
-    @cached_property
-    def _shared_tallies(self) -> tuple[tuple[Link, int], ...]:
-        return tuple(
-            (Link(self._parts.template(group.text), self.names.message(group)), len(group.codes))
-            for group in self.groups.shared_messages
         )
 
     # -- parts ---------------------------------------------------------------
@@ -304,9 +237,6 @@ class Views:
 
     def _mentions_of(self, page: str) -> tuple[Mention, ...]:
         return self._mentions.get(page, ())
-
-    def _counted(self, statuses: Iterable[int]) -> tuple[tuple[Chip, int], ...]:
-        return tuple((self._parts.chip(status), len(self.groups.statuses[status])) for status in statuses)
 
     def entry(self, entry: Entry, shared: Sequence[tuple[str, str]] = ()) -> EntryView:
         """A row of the table; what it says as all rows do (*shared*) is said once for all."""
@@ -371,32 +301,6 @@ class Views:
             page=self.names.message(other) if other.shared else "",
         )
 
-    def _class_tally(self, digit: int) -> Tally:
-        statuses = [status for status in self.groups.statuses if status_class(status) == digit]
-        return Tally(
-            link=Link(f"{digit}xx", self.names.status_class(digit)),
-            label=self._parts.class_name(digit),
-            count=len(self.groups.classes[digit]),
-            chips=self._counted(statuses),
-        )
-
-    def _family_tally(self, family: str) -> Tally:
-        codes = self.groups.families[family]
-        numbers = [number for number in (number_of(code.code) for code in codes) if number]
-        span = "".join(numbers)
-        if len(numbers) > 1:
-            span = self.gettext("%(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
-        return Tally(link=Link(family, self.names.family(family)), label=span, count=len(codes))
-
-    def examples(self) -> tuple[str, ...]:
-        """A code, the body of a failed call and a message, from the catalog itself."""
-        unshared = [group.codes[0] for group in self.groups.messages.values() if not group.shared]
-        if not unshared:
-            return tuple(code.code for code in self.groups.codes[:1])
-        one, two, three = (unshared[len(unshared) * part // 8] for part in (1, 3, 5))
-        body = json.dumps({"error": {"code": two.code, "message": two.message}}, ensure_ascii=False)
-        return (one.code, body, three.message)
-
 
 def _shared_by_all(code: ErrorCode) -> tuple[tuple[str, str], ...]:
     """What the columns without a role say of all entries of *code*, if it has several."""
@@ -406,7 +310,3 @@ def _shared_by_all(code: ErrorCode) -> tuple[tuple[str, str], ...]:
         for name, text in first.extra
         if others and text and all((name, text) in entry.extra for entry in others)
     )
-
-
-def _by_size(groups: Mapping[int, Sequence[ErrorCode]]) -> list[int]:
-    return sorted(groups, key=lambda key: (-len(groups[key]), key))

@@ -62,6 +62,10 @@ class Parts:
         """*message* with its placeholders known, as all messages of the catalog show them."""
         return self.groups.placeholders.template(message)
 
+    def counted(self, statuses: Iterable[int]) -> tuple[tuple[Chip, int], ...]:
+        """The labels of *statuses*, each with the number of its codes."""
+        return tuple((self.chip(status), len(self.groups.statuses[status])) for status in statuses)
+
     def cell(self, entry: Entry, role: Role) -> str | Markup:
         """What *entry* says in *role*, with its markup if it has some."""
         html = self._html_of(entry, role) if role in entry.markup else None

@@ -103,7 +103,7 @@ def test_statuses_of_the_site(ecs):
 
 
 def test_the_overview_of_the_site(ecs):
-    overview = ecs.overview("index")
+    overview = ecs.indexes.overview("index")
     assert [(tally.link.text, tally.count) for tally in overview.statuses] == [
         ("4xx", 151),
         ("5xx", 3),
@@ -115,7 +115,7 @@ def test_the_overview_of_the_site(ecs):
         ("Pdp", "0001", 1),
     ]
     assert [count for _, count in overview.messages] == [16, 3, 2, 2, 2, 2]
-    assert len(ecs.messages().others) == 128
+    assert len(ecs.indexes.messages().others) == 128
     cells = {cell.code.text: cell for part in overview.parts for cell in part.cells if cell.code}
     assert len(cells) == 155
     assert cells["Ecs.0114"].name == "Ecs.0114, 404: The ECS does not exist."
@@ -124,8 +124,11 @@ def test_the_overview_of_the_site(ecs):
 
 def test_a_table_without_statuses_or_solutions_has_useful_pages():
     views = Views(Groups(make_catalog([("", "AccessDenied", "No."), ("", "Throttled", "Slow down.")])))
-    assert [line.code.text for line in views.statuses().without_status] == ["AccessDenied", "Throttled"]
-    assert views.overview("index").parts[0].cells == ()
+    assert [line.code.text for line in views.indexes.statuses().without_status] == [
+        "AccessDenied",
+        "Throttled",
+    ]
+    assert views.indexes.overview("index").parts[0].cells == ()
     assert view(views, "AccessDenied").entries[0].chips == ()
     assert [crumb.page for crumb in view(views, "AccessDenied").crumbs] == ["codes/index"]
 
@@ -142,11 +145,11 @@ def test_placeholders_are_named(ecs):
 
 def test_a_family_whose_name_looks_like_a_range_has_a_list_in_the_map():
     views = Views(Groups(make_catalog([("400", "Maxx.1", "M."), ("400", "Maxx.2", "N.")])))
-    (part,) = views.overview("index").parts
+    (part,) = views.indexes.overview("index").parts
     assert (part.cells, [link.text for link in part.codes]) == ((), ["Maxx.1", "Maxx.2"])
 
 
 def test_the_example_of_a_body_is_json_whatever_the_message_says():
     rows = [("400", f"A.{i:04}", f'Say "{i}" \\ <b>') for i in range(9)]
-    body = Views(Groups(make_catalog(rows))).overview("index").examples[1]
+    body = Views(Groups(make_catalog(rows))).indexes.overview("index").examples[1]
     assert json.loads(body)["error"]["message"].startswith('Say "')

@@ -1,0 +1,129 @@
+"""The landing page of a catalog, and the indexes of its statuses, families and messages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext.groups import number_of
+from ecs_errors_ext.statuses import status_class
+from ecs_errors_ext.views.codemap import map_legend, map_parts
+from ecs_errors_ext.views.shapes import Link, OverviewView, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ecs_errors_ext.model import ErrorCode
+    from ecs_errors_ext.views.parts import Parts
+    from ecs_errors_ext.views.shapes import Line
+
+
+class Indexes:
+    """What leads to the pages of one catalog; *line* makes the line of a code in a list."""
+
+    def __init__(self, parts: Parts, line: Callable[..., Line], crumbs: tuple[Link, ...]) -> None:
+        self.groups = parts.groups
+        self.names = parts.names
+        self._parts = parts
+        self._line = line
+        self._crumbs = crumbs
+
+    def overview(self, page: str) -> OverviewView:
+        """The landing page, shown on the document *page*."""
+        return replace(
+            self._index(page),
+            statuses=self._status_tallies,
+            families=self._family_tallies,
+            messages=self._shared_tallies,
+            parts=map_parts(self._parts),
+            examples=self.examples(),
+            legend=map_legend(self._parts),
+        )
+
+    def statuses(self) -> OverviewView:
+        """The index of statuses."""
+        return replace(
+            self._index(self.names.statuses),
+            statuses=self._status_tallies,
+            without_status=tuple(map(self._line, self.groups.without_status)),
+        )
+
+    def families(self) -> OverviewView:
+        """The index of families."""
+        return replace(self._index(self.names.families), families=self._family_tallies)
+
+    def messages(self) -> OverviewView:
+        """The index of messages."""
+        return replace(
+            self._index(self.names.messages),
+            messages=self._shared_tallies,
+            others=tuple(
+                self._line(group.codes[0], group.text)
+                for group in self.groups.messages.values()
+                if not group.shared
+            ),
+        )
+
+    def _index(self, page: str) -> OverviewView:
+        names = self.names
+        pages = {
+            "codes": names.codes,
+            "statuses": names.statuses,
+            "families": names.families,
+            "messages": names.messages,
+        }
+        return OverviewView(
+            title=self.groups.catalog.title,
+            page=page,
+            total=len(self.groups.codes),
+            pages=pages,
+            crumbs=self._crumbs,
+            catalog=self.groups.catalog.name,
+        )
+
+    @cached_property
+    def _status_tallies(self) -> tuple[Tally, ...]:
+        return tuple(self._class_tally(digit) for digit in _by_size(self.groups.classes))
+
+    @cached_property
+    def _family_tallies(self) -> tuple[Tally, ...]:
+        return tuple(self._family_tally(family) for family in self.groups.families if family)
+
+    @cached_property
+    def _shared_tallies(self) -> tuple[tuple[Link, int], ...]:
+        return tuple(
+            (Link(self._parts.template(group.text), self.names.message(group)), len(group.codes))
+            for group in self.groups.shared_messages
+        )
+
+    def _class_tally(self, digit: int) -> Tally:
+        statuses = [status for status in self.groups.statuses if status_class(status) == digit]
+        return Tally(
+            link=Link(f"{digit}xx", self.names.status_class(digit)),
+            label=self._parts.class_name(digit),
+            count=len(self.groups.classes[digit]),
+            chips=self._parts.counted(statuses),
+        )
+
+    def _family_tally(self, family: str) -> Tally:
+        codes = self.groups.families[family]
+        numbers = [number for number in (number_of(code.code) for code in codes) if number]
+        span = "".join(numbers)
+        if len(numbers) > 1:
+            span = self._parts.gettext("%(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
+        return Tally(link=Link(family, self.names.family(family)), label=span, count=len(codes))
+
+    def examples(self) -> tuple[str, ...]:
+        """A code, the body of a failed call and a message, from the catalog itself."""
+        unshared = [group.codes[0] for group in self.groups.messages.values() if not group.shared]
+        if not unshared:
+            return tuple(code.code for code in self.groups.codes[:1])
+        one, two, three = (unshared[len(unshared) * part // 8] for part in (1, 3, 5))
+        body = json.dumps({"error": {"code": two.code, "message": two.message}}, ensure_ascii=False)
+        return (one.code, body, three.message)
+
+
+def _by_size(groups: Mapping[int, Sequence[ErrorCode]]) -> list[int]:
+    return sorted(groups, key=lambda key: (-len(groups[key]), key))
