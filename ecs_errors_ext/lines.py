@@ -16,9 +16,9 @@ _ABOVE = 12
 
 
 def are_unknown(header: int, rows: Sequence[Row]) -> bool:
-    """Whether *rows*, below a *header* in that line (0: none), all have the line where their table begins."""
+    """Whether *rows*, below a *header* in that line (0: none), have no line or all that where their table begins."""
     found = {row.line for row in rows}
-    return bool(rows) and (len(found) == 1 < len(rows) or (header > 0 and min(found) <= header))
+    return bool(rows) and (0 in found or len(found) == 1 < len(rows) or (header > 0 and min(found) <= header))
 
 
 def locate(rows: Sequence[Row], names: Sequence[str], text: str, start: int) -> list[Row]:

@@ -2,7 +2,8 @@
 
 Each catalog answers by itself, on one scale, so the answers need only be put into one
 order. What is sure in one catalog goes before what is likely in another: where
-any of them knows a code or a message of the text, no other reads the text as words.
+any of them knows a code or a message of the text, no other reads the text as words; and a
+text that one has as a code, letter for letter, is no misspelt code of another.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ecs_errors_ext.search.match import MOST_GUESSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Answer: TypeAlias = dict[str, Any]
 _SURE = ("code", "message")
+_SPELLINGS = ("exact", "loose", "typo", "digits")
 _KINDS = (
     "unknown_number",
     "family",
@@ -38,11 +40,12 @@ def together(answers: Sequence[tuple[str, Answer]], limit: int = 50) -> Answer:
         message = "no answers to put together"
         raise ValueError(message)
     sure = any(match["how"] in _SURE for _, answer in answers for match in answer["matches"])
+    best = _best_spellings(answers)
     found = [
         (-_weight(match), _place(answer, match), {**match, "catalog": name})
         for name, answer in answers
         for match in answer["matches"]
-        if not sure or match["how"] in _SURE
+        if (not sure or match["how"] in _SURE) and not _is_outdone(answer, match, best)
     ]
     matches = [match for _, _, match in sorted(found, key=lambda one: one[:2])]
     told = _telling(answers, matches)
@@ -54,6 +57,26 @@ def together(answers: Sequence[tuple[str, Answer]], limit: int = 50) -> Answer:
         "statuses": list(dict.fromkeys(status for _, answer in answers for status in answer["statuses"])),
         "reason": None if matches else told["reason"],
     }
+
+
+def _best_spellings(answers: Sequence[tuple[str, Answer]]) -> dict[str, int]:
+    """Text that some catalog reads as a code → how well it is spelt for the catalog that it fits best."""
+    best: dict[str, int] = {}
+    for _, answer in answers:
+        for told in answer["understood"]:
+            if "code" in told:
+                best[told["text"]] = min(best.get(told["text"], len(_SPELLINGS)), _spelling(told))
+    return best
+
+
+def _spelling(told: Answer) -> int:
+    return _SPELLINGS.index(told["how"])
+
+
+def _is_outdone(answer: Answer, match: Answer, best: Mapping[str, int]) -> bool:
+    """Whether every text that was read as this code is better spelt for the code of another catalog."""
+    named = [told for told in answer["understood"] if told.get("code") == match["code"]]
+    return bool(named) and all(_spelling(told) > best[told["text"]] for told in named)
 
 
 def _weight(match: Answer) -> int:

@@ -1458,6 +1458,7 @@
   // -- several catalogs (together.py) ---------------------------------------------------
 
   const SURE = ["code", "message"];
+  const SPELLINGS = ["exact", "loose", "typo", "digits"];
   /** From the reason that says most about a text to the one that says least. */
   const REASONS = ["unknown_number", "family", "no_such_status", "foreign_family", "texts_not_loaded", "unsure", "no_words"];
 
@@ -1467,11 +1468,14 @@
    */
   const together = (answers, limit = 50) => {
     const sure = answers.some(([, { matches }]) => matches.some((/** @type {Json} */ { how }) => SURE.includes(how)));
-    /** @param {string} key @param {(match: Json) => boolean} wanted @returns {Json[]} */
+    /** @param {string} key @param {(match: Json, answer: Json) => boolean} wanted @returns {Json[]} */
     const all = (key, wanted) =>
       answers.flatMap(([catalog, answer]) =>
-        answer[key].filter(wanted).map((/** @type {Json} */ match) => ({ ...match, catalog, place: placeOf(answer, match) })));
-    const found = all("matches", ({ how }) => !sure || SURE.includes(how))
+        answer[key]
+          .filter((/** @type {Json} */ match) => wanted(match, answer))
+          .map((/** @type {Json} */ match) => ({ ...match, catalog, place: placeOf(answer, match) })));
+    const best = bestSpellings(answers);
+    const found = all("matches", (match, answer) => (!sure || SURE.includes(match.how)) && !isOutdone(answer, match, best))
       .sort((a, b) => weightOf(b) - weightOf(a) || a.place - b.place);
     const told = telling(answers, found[0]);
     const near = told.reason?.kind === "unknown_number";
@@ -1485,6 +1489,27 @@
       statuses: [...new Set(answers.flatMap(([, { statuses }]) => statuses))],
       reason: found.length ? null : told.reason,
     };
+  };
+
+  /** Text that some catalog reads as a code, and how well it is spelt for the catalog that it fits best.
+   * @param {[string, Json][]} answers */
+  const bestSpellings = (answers) => {
+    /** @type {Map<string, number>} */
+    const best = new Map();
+    for (const [, { understood }] of answers) {
+      for (const told of understood) {
+        if (told.code) best.set(told.text, Math.min(best.get(told.text) ?? SPELLINGS.length, SPELLINGS.indexOf(told.how)));
+      }
+    }
+    return best;
+  };
+
+  /** Whether every text that was read as this code is better spelt for the code of another catalog.
+   * @param {Json} answer @param {Json} match @param {Map<string, number>} best */
+  const isOutdone = ({ understood }, { code }, best) => {
+    const named = understood.filter((/** @type {Json} */ told) => told.code === code);
+    return named.length > 0 &&
+      named.every((/** @type {Json} */ { text, how }) => SPELLINGS.indexOf(how) > (best.get(text) ?? 0));
   };
 
   /** What a match weighs beside those of other catalogs: of words also how surely they mean it. @param {Json} match */

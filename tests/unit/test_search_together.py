@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.search.match import find
 from ecs_errors_ext.search.together import together
+from tests.support.catalogs import make_catalog
 from tests.support.search import network_index, table_index
 
 
@@ -27,6 +29,22 @@ def test_a_code_of_one_service_is_no_foreign_code():
 
 def test_a_code_of_two_services_is_answered_with_both():
     assert said(ask("Common.0001")) == [("", "Common.0001", "code"), ("vpc", "Common.0001", "code")]
+
+
+def test_a_code_of_one_service_is_no_misspelt_code_of_another():
+    tables = {"ecs": ("Ecs.0013", "Ecs.0014"), "ces": ("ces.0013", "ces.0015")}
+    indexes = [
+        build_index(make_catalog([("400", code) for code in codes], name=name))
+        for name, codes in tables.items()
+    ]
+
+    def codes(text):
+        answers = [(index["catalog"], find(index, text)) for index in indexes]
+        return [match["code"] for match in together(answers)["matches"]]
+
+    assert codes("Ecs.0013") == codes("ECS-13") == ["Ecs.0013"]
+    assert codes("ces.0013") == ["ces.0013"]
+    assert codes("0013") == ["Ecs.0013", "ces.0013"]
 
 
 def test_codes_stay_in_the_order_of_the_text():
