@@ -193,7 +193,16 @@ def test_a_document_of_that_name_stays(make_project):
 
 HISTORY = {
     "2026-01-01": ROWS[:3],
-    "2026-02-01": [("500", "Ab.0013", "The disk is full of files.", "", "Delete some files."), ROWS[1]],
+    "2026-02-01": [
+        (
+            "500",
+            "Ab.0013",
+            "The disk is full of files.",
+            "",
+            "Delete some files, " + "one after the other, " * 6,
+        ),
+        ROWS[1],
+    ],
 }
 
 
@@ -216,6 +225,8 @@ def test_the_pages_of_the_past_look_right(browser, make_project, axe, page, sche
         browser.open(built.out / f"{page}.html")
         assert browser.overflow() == 0
         assert browser.violations(axe) == []
+        dates = "return [...document.querySelectorAll('.err-history > dt')].map((dt) => dt.clientWidth)"
+        assert all(found > 60 for found in browser.run(dates))
 
 
 def test_the_page_of_a_reworded_message_leads_on_from_a_file_too(browser, make_project):
