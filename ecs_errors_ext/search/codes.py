@@ -36,6 +36,8 @@ _TELLING = re.compile("[A-Z_.-]")
 _WRAPPED = re.compile(r"(?:code|Code|CODE)[\"']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}[\"']?[ \t\r\n]?\Z")
 _SCOPE = re.compile(r"(?:\A|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)\Z")
 _STATUS = re.compile("[45][0-9]{2}")
+_AMOUNT = re.compile(r"[%$€£¥][ \t]?\Z"), re.compile("[ \t]?[%‰$€£¥]")
+"""What stands before, and what after a number that counts something: ``5 %``, ``$5``, also in ``%00``."""
 _LONGEST_TOKEN = 40
 """Longer ones are no code and no family."""
 MOST = 200
@@ -201,9 +203,11 @@ def _judge(
         return Mention(
             start, end, "exact" if exact else "typo" if near or slip else "loose", code, family.name
         )
-    if near or len(read_digits(number)) < max(family.width - 1, 2):
+    digits = read_digits(number)
+    few = len(digits) < max(family.width - 1, 2)
+    if near or not digits or (few and not _alone_but_for(text, span)):
         return None
-    return Mention(start, end, "unknown", -1, family.name, nearest_codes(family, read_digits(number)))
+    return Mention(start, end, "unknown", -1, family.name, nearest_codes(family, digits))
 
 
 def _is_lookalike(text: str, start: int, end: int, *, trusted: bool) -> bool:
@@ -283,6 +287,8 @@ def _alone(book: CodeBook, text: str) -> Iterator[Mention]:
         return
     start, end = numbers[0]
     if not _alone_but_for(text, (start, end)) or _is_lookalike(text, start, end, trusted=False):
+        return
+    if _AMOUNT[0].search(text[:start]) or _AMOUNT[1].match(text[end:]):
         return
     number = text[start:end]
     codes = book.numbers.get(int(number), [])

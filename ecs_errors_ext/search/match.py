@@ -16,7 +16,7 @@ from ecs_errors_ext.search.engine import Earlier, Engine
 from ecs_errors_ext.search.lexicon import STOP_WORDS
 from ecs_errors_ext.search.refine import refine
 from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
-from ecs_errors_ext.search.templates import Found, find_templates, spelled_out
+from ecs_errors_ext.search.templates import Found, find_templates, folded, spelled_out, wording_at
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
 from ecs_errors_ext.search.words import Question, Ranked, rank, read
 
@@ -115,10 +115,11 @@ def _tell_messages(
 ) -> None:
     """Add the codes of the messages in the text; a code that was named keeps its place."""
     words = [token.word for token in spelled_out(tokens)] if found else []
+    said = folded(plain) if found else ""
     named = [code for code, match in draft.matches.items() if match["how"] == "code"]
     foreign = draft.reason is not None and draft.reason["kind"] == "foreign_family"
     for one in found:
-        meant = _meant(engine, one, words)
+        meant = _meant(engine, one, words, said)
         codes = {engine.row_code[row] for row, _ in meant}
         text = plain[one.start : one.end]
         draft.understood.append(
@@ -155,12 +156,12 @@ def _say_which(engine: Engine, match: Answer, row: int, earlier: Earlier | None)
         match |= {"until": earlier.until, "earlier": from_units(earlier.text)}
 
 
-def _meant(engine: Engine, one: Found, words: Sequence[str]) -> list[tuple[int, Earlier | None]]:
-    """The rows of a message, those first whose advice stands in the text too, then those that say it today."""
+def _meant(engine: Engine, one: Found, words: Sequence[str], text: str) -> list[tuple[int, Earlier | None]]:
+    """The rows of a message, those first that *text* (folded) has to the letter, then with their advice, then today's."""
     said = []
-    for order, (number, advice) in enumerate(engine.templates.templates[one.template].texts):
+    for order, (number, advice, message) in enumerate(engine.templates.templates[one.template].texts):
         same = list(words[one.last : one.last + len(advice)]) == advice
-        rank = -len(advice) if same else 1
+        rank = wording_at(message, text), -len(advice) if same else 1
         for row, earlier in engine.meant_by(number):
             gone = str(engine.row_code[row]) in engine.index["removed"]
             said.append(((rank, gone, earlier is not None, order, row), (row, earlier)))

@@ -109,7 +109,7 @@ class Scanner:
         named = dict.fromkeys(one.code for one in find_codes(engine.book, plain) if _is_sure(one))
         told: dict[int, Values] = {}
         for found in find_templates(engine.templates, plain, tokenize(plain)):
-            for number, _ in engine.templates.templates[found.template].texts:
+            for number, _, _ in engine.templates.templates[found.template].texts:
                 for row, _ in engine.meant_by(number):
                     told.setdefault(engine.row_code[row], found.values)
             if any(code in told for code in named):

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.search.tokens import Token, tokenize, within
+from ecs_errors_ext.search.tokens import Token, is_alnum, lower, tokenize, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +31,7 @@ _MOST = 100
 _EDGE = re.compile(r"[^ \t0-9A-Za-z_'\u2019-]")
 _LINE_END = re.compile(r"[\r\n\"\u201c\u201d]")
 _TRIM = " \t\r\n.,;:"
+_BLANKS = re.compile("[ \t\r\n]+")
 # Negations in one word, without their apostrophe, and the verb of each.
 _NEGATED = {
     verb + "nt": verb for verb in "are could did do does had has have is must should was were would".split()
@@ -63,8 +64,8 @@ class Template:
     closes: bool
     """A placeholder comes last; the last piece is then empty."""
     size: int
-    texts: list[tuple[int, list[str]]] = field(default_factory=list)
-    """Messages with these words, each with the words of its advice."""
+    texts: list[tuple[int, list[str], str]] = field(default_factory=list)
+    """Messages with these words, each with the words of its advice, and what of it is none as :func:`folded`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def compile_templates(messages: Iterable[tuple[int, str, str, Sequence[Sequence[
         if template.size:
             key = "\0".join(" ".join(piece) for piece in template.pieces)
             known = by_words.setdefault(key, template)
-            known.texts.append((number, [token.word for token in spelled_out(tokenize(advice))]))
+            words = [token.word for token in spelled_out(tokenize(advice))]
+            known.texts.append((number, words, folded(core)))
     templates = list(by_words.values())
     return Templates(templates, _anchors(templates))
 
@@ -116,6 +118,24 @@ def _template(text: str, spans: Sequence[Sequence[int]]) -> Template:
         pieces.append([])
     size = sum(map(len, pieces))
     return Template(pieces, marks, bool(marks) and not pieces[0], bool(marks) and not pieces[-1], size)
+
+
+def folded(text: str) -> str:
+    """*text* as messages are compared letter by letter: without case, with single blanks, no stop at its ends."""
+    return _BLANKS.sub(" ", lower(text)).strip(_TRIM)
+
+
+def wording_at(message: str, text: str) -> int:
+    """Where *text* has *message* to the letter, or begins it; the length of *text* where it does not. Both are folded.
+
+    Words cannot tell ``volume 1 lost`` from ``volume 2 lost``: numbers are none.
+    """
+    if message.startswith(text):
+        return 0
+    at = text.find(message)
+    while at >= 0 and (is_alnum(text[max(at - 1, 0) : at]) or is_alnum(text[at + len(message) :][:1])):
+        at = text.find(message, at + 1)
+    return len(text) if at < 0 else at
 
 
 def _keys(template: Template) -> list[tuple[str, int, int]]:
@@ -151,13 +171,19 @@ def find_templates(known: Templates, text: str, tokens: Sequence[Token]) -> list
                     match = _verify(known.templates[number], number, text, plain, (piece, place, i))
                     if match:
                         found[number] = match
-    return _longest(found.values(), known.templates)
+    return _longest(found.values(), known.templates, folded(text) if len(found) > 1 else "")
 
 
-def _longest(found: Iterable[Found], templates: Sequence[Template]) -> list[Found]:
+def _longest(found: Iterable[Found], templates: Sequence[Template], text: str) -> list[Found]:
+    """Of *found* what does not overlap: the longest, of these what *text* (folded) has to the letter."""
+
+    def rank(one: Found) -> tuple[int, bool, int, int]:
+        template = templates[one.template]
+        filled = all(wording_at(message, text) == len(text) for _, _, message in template.texts)
+        return one.skipped - template.size, filled, one.start, one.template
+
     kept: list[Found] = []
-    ranked = sorted(found, key=lambda f: (f.skipped - templates[f.template].size, f.start, f.template))
-    for one in ranked:
+    for one in sorted(found, key=rank):
         if all(one.last <= other.first or other.last <= one.first for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda f: f.start)

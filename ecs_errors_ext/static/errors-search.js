@@ -300,7 +300,7 @@
     if (spaced && !exact && number.length < short && !aloneButFor(text, start, end, book)) return null;
     if (code >= 0) return mention(start, end, exact ? "exact" : near || slip ? "typo" : "loose", code, family.name);
     const digits = digitsOf(number);
-    if (near || digits.length < short) return null;
+    if (near || !digits || (digits.length < short && !aloneButFor(text, start, end))) return null;
     return mention(start, end, "unknown", -1, family.name, nearestCodes(family, digits));
   };
 
@@ -400,6 +400,7 @@
     if (numbers.length !== 1) return [];
     const [start, end] = numbers[0];
     if (!aloneButFor(text, start, end) || isLookalike(text, start, end, false)) return [];
+    if (/[%$€£¥][ \t]?$/.test(text.slice(0, start)) || /^[ \t]?[%‰$€£¥]/.test(text.slice(end))) return [];
     const number = text.slice(start, end);
     const codes = book.numbers.get(Number(number)) || [];
     const printed = codes.filter((code) => book.codes[code].endsWith(number));
@@ -505,7 +506,7 @@
   const REACH = 80;
   const LONGEST_VALUE = 300;
 
-  /** @typedef {{pieces: string[][], marks: string[], opens: boolean, closes: boolean, size: number, texts: [number, string[]][]}} Template */
+  /** @typedef {{pieces: string[][], marks: string[], opens: boolean, closes: boolean, size: number, texts: [number, string[], string][]}} Template */
   /** @typedef {{templates: Template[], pairs: Map<string, [number, number, number][]>}} Templates */
 
   /** @param {Token[]} tokens */
@@ -529,7 +530,8 @@
       const template = templateOf(core, spans);
       if (!template.size) continue;
       const key = template.pieces.map((piece) => piece.join(" ")).join("\0");
-      getOr(byWords, key, () => template).texts.push([number, spelledOut(tokenize(advice)).map((token) => token.word)]);
+      const words = spelledOut(tokenize(advice)).map((token) => token.word);
+      getOr(byWords, key, () => template).texts.push([number, words, folded(core)]);
     }
     const templates = [...byWords.values()];
     return { templates, pairs: anchorsOf(templates) };
@@ -549,6 +551,19 @@
     const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
     const some = marks.length > 0;
     return { pieces, marks, opens: some && !pieces[0].length, closes: some && !pieces[marks.length].length, size, texts: [] };
+  };
+
+  /** @param {string} text */
+  const folded = (text) => trimValue(lower(text).replace(/[ \t\r\n]+/g, " "));
+
+  /** @param {string} message @param {string} text */
+  const wordingAt = (message, text) => {
+    if (message.startsWith(text)) return 0;
+    let at = text.indexOf(message);
+    while (at >= 0 && (isAlnum(text.slice(Math.max(at - 1, 0), at)) || isAlnum(text.charAt(at + message.length)))) {
+      at = text.indexOf(message, at + 1);
+    }
+    return at < 0 ? text.length : at;
   };
 
   /** @param {Template} template @returns {[string, number, number][]} */
@@ -599,7 +614,12 @@
     });
     /** @type {Found[]} */
     const kept = [];
-    const rank = (/** @type {Found} */ one) => [one.skipped - known.templates[one.template].size, one.start, one.template];
+    const said = found.size > 1 ? folded(text) : "";
+    const rank = (/** @type {Found} */ one) => {
+      const { size, texts } = known.templates[one.template];
+      const filled = texts.every(([, , message]) => wordingAt(message, said) === said.length);
+      return [one.skipped - size, Number(filled), one.start, one.template];
+    };
     for (const one of [...found.values()].sort((a, b) => compare(rank(a), rank(b)))) {
       if (kept.every((other) => one.last <= other.first || other.last <= one.first)) kept.push(one);
     }
@@ -1262,10 +1282,11 @@
   /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {Found[]} found */
   const tellMessages = (engine, draft, plain, tokens, found) => {
     const words = found.length ? spelledOut(tokens).map((token) => token.word) : [];
+    const said = found.length ? folded(plain) : "";
     const named = [...draft.matches].filter(([, match]) => match.how === "code").map(([code]) => code);
     const foreign = draft.reason !== null && draft.reason.kind === "foreign_family";
     for (const one of found) {
-      const meant = meantRows(engine, one, words);
+      const meant = meantRows(engine, one, words, said);
       const codes = new Set(meant.map(([row]) => engine.rowCode[row]));
       const sorted = [...codes].sort((a, b) => a - b).map((code) => engine.codes[code]);
       draft.understood.push({ kind: "message", text: plain.slice(one.start, one.end), codes: sorted });
@@ -1299,18 +1320,18 @@
     }
   };
 
-  /** @param {Engine} engine @param {Found} one @param {string[]} words @returns {[number, any[] | null][]} */
-  const meantRows = (engine, one, words) => {
+  /** @param {Engine} engine @param {Found} one @param {string[]} words @param {string} text @returns {[number, any[] | null][]} */
+  const meantRows = (engine, one, words, text) => {
     /** @type {any[][]} */
     const said = [];
-    engine.templates().templates[one.template].texts.forEach((/** @type {[number, string[]]} */ [row, advice], /** @type {number} */ order) => {
+    engine.templates().templates[one.template].texts.forEach((/** @type {[number, string[], string]} */ [row, advice, message], /** @type {number} */ order) => {
       const same = advice.every((word, i) => words[one.last + i] === word);
       for (const [other, earlier] of engine.meantBy(row)) {
         const gone = String(engine.rowCode[other]) in engine.index.removed;
-        said.push([same ? -advice.length : 1, Number(gone), Number(earlier !== null), order, other, earlier]);
+        said.push([wordingAt(message, text), same ? -advice.length : 1, Number(gone), Number(earlier !== null), order, other, earlier]);
       }
     });
-    return said.sort((a, b) => compare(a.slice(0, 5), b.slice(0, 5))).map((item) => item.slice(4));
+    return said.sort((a, b) => compare(a.slice(0, 6), b.slice(0, 6))).map((item) => item.slice(5));
   };
 
   /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {{names: string[], alone: boolean}} meant */
