@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import named
+from ecs_errors_ext.cli_options import add_column
+from ecs_errors_ext.cli_present import Present, present_catalogs
 from ecs_errors_ext.cli_text import clean
 from ecs_errors_ext.ledger import FILE, How, Ledger, LedgerError, compare, is_day, load, replay, save, update
 from ecs_errors_ext.ledger.records import ROLES
 from ecs_errors_ext.revisions import from_file, from_git
-from ecs_errors_ext.source import SourceError, first_table, open_source, open_sources
+from ecs_errors_ext.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ecs_errors_ext.ledger import CatalogRecord, Difference
-    from ecs_errors_ext.model import Catalog
+    from ecs_errors_ext.model import Catalog, Problem
     from ecs_errors_ext.revisions import Revision
 
 UP_TO_DATE, LACKING = 0, 1
@@ -55,8 +57,10 @@ def add_ledger(commands: Any) -> None:  # noqa: ANN401
         action="append",
         default=[],
         metavar="[CATALOG=]PATH",
-        help="a table's file, an errors.json or a built site, for each catalog; the first table under source/ if none",
+        help="a table's file, an errors.json or a built site; several files of a catalog are one; the first table"
+        " under source/ if none",
     )
+    add_column(parser)
     parser.add_argument(
         "--ledger", type=Path, default=Path(FILE), metavar="PATH", help=f"the ledger ({FILE})"
     )
@@ -99,7 +103,8 @@ def _dated(text: str) -> tuple[Path, str]:
 def _ledger(arguments: argparse.Namespace) -> int:
     path: Path = arguments.ledger
     today = arguments.date or date.today().isoformat()  # noqa: DTZ011 - the maintainer's own day
-    catalogs = [*_catalogs(arguments.source)]
+    presents = present_catalogs(arguments.source, dict(arguments.column), _tell)
+    catalogs = [present.catalog for present in presents]
     if arguments.check:
         found = list(compare(load(path), catalogs))
         return _checked(found, path, as_json=arguments.format == "json")
@@ -122,6 +127,7 @@ def _ledger(arguments: argparse.Namespace) -> int:
             " or take it out of the ledger."
         )
         raise SourceError(message)
+    _refuse_unread(presents, found, path)
     done = update(known, catalogs, today)
     written = save(done, path)
     if arguments.format == "json":
@@ -135,17 +141,23 @@ def _ledger(arguments: argparse.Namespace) -> int:
     return UP_TO_DATE
 
 
-def _catalogs(sources: Iterable[tuple[str | None, Path]]) -> Iterator[Catalog]:
-    """The catalogs as they are now."""
-    sources = list(sources)
-    if not sources:
-        found = first_table(Path())
-        if found is None:
-            raise SourceError("no error-code table in source/*.rst. Name it with --source PATH.")
-        yield found.catalog
-    for name, path in sources:
-        for source in open_sources(path) if name is None else [open_source(path)]:
-            yield source.catalog if name is None else named(source.catalog, name)
+def _tell(path: Path, problem: Problem) -> None:
+    _complain(f"{path}:{problem.line or 1}: {problem.text} [{problem.kind.value}]")
+
+
+def _refuse_unread(presents: Iterable[Present], found: Iterable[Difference], path: Path) -> None:
+    """A code that may stand in a table that could not be read is not removed."""
+    missing = [one for one in found if one.how in {How.GONE, How.LOST}]
+    for present in presents:
+        codes = [one.name for one in missing if one.catalog == present.catalog.name]
+        if codes and present.unread:
+            few = ", ".join(codes[:_MOST_NAMED]) + (", …" if len(codes) > _MOST_NAMED else "")
+            message = (
+                f"{path} has {few}, and the tables that could be read have not; but {present.unread[0]} could not be"
+                " read, so nobody can tell whether they were removed. Mend it, or name the"
+                " tables with --source; nothing is written."
+            )
+            raise SourceError(clean(message))
 
 
 def _refuse_later(ledger: Ledger, today: str, path: Path) -> None:

@@ -65,6 +65,19 @@ class ProblemKind(enum.Enum):
     RENDERING = "rendering"
     """A cell could not be printed with its markup; its plain text is shown."""
 
+    @property
+    def hides_codes(self) -> bool:
+        """Whether codes may stand where this is, of which nothing could be read: that they are missing tells nothing."""
+        return self in _HIDING
+
+
+_HIDING = frozenset(
+    {
+        ProblemKind.MALFORMED_TABLE, ProblemKind.NO_TABLE, ProblemKind.NO_CODE_COLUMN, ProblemKind.LOOK_ALIKE,
+        ProblemKind.MISSING_SOURCE,
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

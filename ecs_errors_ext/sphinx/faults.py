@@ -26,6 +26,13 @@ def find_faults(domain: ErrorDomain) -> list[Problem]:
     return faults
 
 
+def find_unread(domain: ErrorDomain, name: str) -> list[Problem]:
+    """Where codes of the catalog called *name* may stand that could not be read."""
+    documents = domain.documents(name)
+    found = [problem for docname in documents for problem in _problems_of(domain, docname)]
+    return [problem for problem in (*_missing(domain, name, documents), *found) if problem.kind.hides_codes]
+
+
 def find_lint(domain: ErrorDomain) -> Iterator[Fault]:
     """What the chosen rules find in the tables, catalog by catalog."""
     for name in domain.settings.sources if domain.settings.lint else ():

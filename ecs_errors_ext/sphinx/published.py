@@ -9,6 +9,7 @@ from sphinx.util import logging
 
 from ecs_errors_ext.ledger import How, Ledger, LedgerError, compare, load, to_json
 from ecs_errors_ext.model import full_name
+from ecs_errors_ext.sphinx.faults import find_unread
 from ecs_errors_ext.sphinx.files import digest, files_in
 
 if TYPE_CHECKING:
@@ -51,10 +52,36 @@ def check_published(domain: ErrorDomain, manifest: Manifest) -> list[str]:
     if domain.ledger is None:
         return []
     found = list(compare(domain.ledger, [groups.catalog for groups in domain.catalogs]))
+    faults = list(_unread(domain, found))
+    if faults:
+        stop(faults)
     faults = [_fault(domain, one) for one in found if one.how.fatal] + list(_dropped(domain, manifest))
     if faults:
         stop(faults)
     return list(_notices(domain.settings.ledger, found))
+
+
+def _unread(domain: ErrorDomain, found: Iterable[Difference]) -> Iterator[str]:
+    """Tables that could not be read, in catalogs that miss codes: nobody can tell whether these were removed."""
+    missing: dict[str, list[str]] = {}
+    for one in found:
+        if one.how in {How.GONE, How.LOST}:
+            missing.setdefault(one.catalog, []).append(_named(one))
+        elif one.how is How.MOVED and domain.ledger:
+            codes = domain.ledger.catalogs[one.catalog].codes.values()
+            missing[one.catalog] = [full_name(one.catalog, f"codes/{code.slug}") for code in codes]
+    for name, pages in missing.items():
+        for problem in find_unread(domain, name) if name in domain.settings.sources else ():
+            path = f"{domain.env.doc2path(problem.docname)}:{problem.line or 1}: " if problem.docname else ""
+            yield (
+                f"{path}{problem.text} Missing with it: {_few(pages)}. Their pages would say that the codes were"
+                " removed, so nothing is written."
+            )
+
+
+def _few(names: list[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def _fault(domain: ErrorDomain, one: Difference) -> str:
@@ -99,8 +126,7 @@ def _notices(ledger: str, found: Iterable[Difference]) -> Iterator[str]:
     for how, text in _NOTICES.items():
         names = [_named(one) for one in found if one.how is how]
         if names:
-            more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-            yield text.format(ledger=ledger, names=", ".join(names[:_MOST_NAMED]) + more, ways=ways)
+            yield text.format(ledger=ledger, names=_few(names), ways=ways)
 
 
 def _named(one: Difference) -> str:

@@ -330,6 +330,28 @@ def test_a_ledger_that_cannot_be_used_ends_the_build(project, content):
     assert ours(built) == before
 
 
+def test_a_table_that_cannot_be_read_removes_nothing(project):
+    before = ours(build(project))
+    broken = (
+        table(without("Cd.0001"))
+        + "\nMore\n----\n\n"
+        + grid_table([HEADER, ROWS[-1]]).replace("+==", "+=", 1)
+    )
+    project.write({"table.rst": broken})
+    built = project.build("html", fresh_process=True)
+    assert built.status != 0
+    said = next(line for line in built.errors.splitlines() if "Missing with it" in line)
+    assert re.match(r"ERROR: .*table.rst:\d+: docutils could not read the table here", said)
+    assert "Missing with it: codes/Cd.0001. Their pages would say that the codes were removed" in said
+    assert ours(built) == before
+    project.write({"table.rst": table(ROWS).replace("+==", "+=", 1)})
+    built = project.build("html", fresh_process=True)
+    assert built.status != 0
+    assert "Missing with it: codes/Ab.0001" in built.errors
+    assert " and 1 more." in built.errors
+    assert ours(built) == before
+
+
 def test_a_page_whose_last_text_nobody_has_is_not_dropped(project):
     before = ours(build(project))
     ledger = project.root / "published.json"

@@ -29,6 +29,7 @@ FLOORS = (
         "cli_output",
         "cli_check",
         "cli_ledger",
+        "cli_present",
         "cli_text",
         "sphinx",
         "__main__",

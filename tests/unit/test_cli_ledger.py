@@ -132,6 +132,52 @@ def test_a_table_without_codes_does_not_remove_them_all(run, tmp_path):
     assert (tmp_path / "published.json").read_bytes() == before
 
 
+def test_a_table_that_cannot_be_read_removes_nothing(project, run, tmp_path):
+    run("--date", "2026-01-01")
+    before = (tmp_path / "published.json").read_bytes()
+    project(FIRST[:2])
+    codes_file = tmp_path / "source/codes.rst"
+    good = codes_file.read_text("utf-8")
+    codes_file.write_text(good + "\nMore\n----\n\n" + table(FIRST[2:]).replace("+====", "+==", 1), "utf-8")
+    for argv in ((), ("--source", "source/codes.rst")):
+        status, out, err = run("--date", "2026-02-01", *argv)
+        assert (status, out) == (2, "")
+        told, refused = err.splitlines()
+        assert re.match(r"ecs-errors: source/codes.rst:\d+: docutils could not .*\[malformed_table\]$", told)
+        assert "published.json has Ab.0003, and the tables that could be read have not" in refused
+        assert (tmp_path / "published.json").read_bytes() == before
+    # without a code that is missing, there is nothing to refuse
+    codes_file.write_text(codes_file.read_text("utf-8").replace(good, table(FIRST)), "utf-8")
+    status, out, err = run("--date", "2026-02-01")
+    assert (status, out.splitlines()[-1]) == (0, "published.json is up to date.")
+    assert "[malformed_table]" in err
+
+
+def test_an_earlier_file_that_cannot_be_read_may_be_the_one_that_was_meant(project, run, tmp_path):
+    run("--date", "2026-01-01")
+    before = (tmp_path / "published.json").read_bytes()
+    project(FIRST[1:])
+    (tmp_path / "source/a.rst").write_text(table(FIRST[:1]).replace("+====", "+==", 1), "utf-8")
+    status, _, err = run("--date", "2026-02-01")
+    assert status == 2
+    assert "source/a.rst:" in err.splitlines()[-1]
+    assert (tmp_path / "published.json").read_bytes() == before
+
+
+@pytest.mark.usefixtures("project")
+def test_several_files_of_one_catalog_are_recorded_together(run, tmp_path):
+    (tmp_path / "more.rst").write_text(table(THIRD[2:]), "utf-8")
+    sources = ("--source", "source/codes.rst", "--source", "more.rst")
+    assert run("--date", "2026-01-01", *sources)[0] == 0
+    assert list(codes()) == ["Ab.0001", "Ab.0002", "Ab.0003", "Ab.0004"]
+    assert run("--check", *sources) == (0, "", "")
+    (tmp_path / "more.rst").write_text("Nothing.\n", "utf-8")
+    status, _, err = run("--date", "2026-02-01", *sources)
+    assert status == 2
+    assert "more.rst:1: No error-code table found here." in err
+    assert not codes()["Ab.0004"].removed
+
+
 @pytest.mark.usefixtures("project")
 def test_a_catalog_that_is_not_named_is_not_lost(run):
     run("--date", "2026-01-01", "--source", "vpc=source/codes.rst", "--source", "source/codes.rst")
