@@ -233,7 +233,8 @@ def test_a_table_without_any_header_row_is_taken_for_what_its_cells_say_and_repo
     assert cells(tables, Role.STATUS) == ["400", "404"]
     assert cells(tables, Role.MESSAGE) == ["Text one.", "Text two."]
     (problem,) = tables.problems
-    assert (problem.kind, problem.line) == (ProblemKind.NO_HEADER, 3)
+    assert problem.kind is ProblemKind.NO_HEADER
+    assert problem.line in {2, 3}  # docutils has changed its mind on where a table is
 
 
 def test_a_table_without_a_header_row_continues_the_one_above():
