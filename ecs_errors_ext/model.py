@@ -169,6 +169,8 @@ class Past:
     """Oldest first; those of one day in the order of the columns."""
     removed: str = ""
     """The first day on which the table is on record without the code; empty where that is not recorded yet."""
+    entries: tuple[Entry, ...] = ()
+    """What the record has as the last texts; other than the table's until a change of these is recorded."""
 
     @property
     def messages(self) -> tuple[tuple[str, str], ...]:

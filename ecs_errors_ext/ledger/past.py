@@ -48,9 +48,15 @@ def with_past(catalog: Catalog, record: CatalogRecord | None) -> Catalog:
         began=record.began,
         statuses=record.statuses,
         shared=record.messages,
-        family_slugs=record.families,
+        family_slugs=_families(record),
         message_slugs=keys,
     )
+
+
+def _families(record: CatalogRecord) -> dict[str, str]:
+    """Family → file name, also of one that the record of a code has alone, as where a ledger was written by hand."""
+    families = (family_of(code.code) for code in record.codes.values() if code.entries)
+    return {**record.families, **code_slugs(filter(None, families), record.families)}
 
 
 def _removed(code: CodeRecord, record: CatalogRecord, catalog: str) -> ErrorCode:
@@ -72,4 +78,5 @@ def _past(code: CodeRecord | None, record: CatalogRecord, *, back: bool = False)
         exact=code.since > record.began,
         changes=code.changes,
         removed="" if back else code.removed,
+        entries=code.entries,
     )

@@ -98,12 +98,13 @@ class Gone:
 
     @cached_property
     def _former(self) -> dict[tuple[Role, str], list[ErrorCode]]:
-        """Status or key of a message → the codes that had it once, removed ones too."""
+        """Status or key of a message → the codes that had it when it was last recorded or before, removed ones too."""
         found: dict[tuple[Role, str], dict[ErrorCode, None]] = defaultdict(dict)
         for code in (*self._groups.codes, *self._catalog.removed):
             texts = [(change.role, change.old) for change in (code.past.changes if code.past else ())]
-            if code.code not in self._catalog.by_code:
-                texts += [(role, entry.text(role)) for entry in code.entries for role in LABELS]
+            # Those of a present code may have changed since, which is not recorded yet.
+            entries = code.past.entries if code.past else ()
+            texts += [(role, entry.text(role)) for entry in entries for role in LABELS]
             for role, text in texts:
                 for key in _keys(role, text):
                     found[role, key][code] = None

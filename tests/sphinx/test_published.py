@@ -224,6 +224,45 @@ def test_the_page_of_a_reworded_message_leads_on(project, rows, target, builder)
         assert broken_links(built.out) == []
 
 
+def test_the_page_of_a_message_leads_on_before_the_change_is_recorded(project):
+    built = build(project, reworded("Too many disks.", "Ab.0002", "Ab.0003"))
+    name = "messages/quota-of-disks-reached.html"
+    moved = page(built.out / name)
+    refresh = moved.select_one("meta[http-equiv=refresh]")["content"].removeprefix("0; url=")
+    assert urljoin(f"http://e/{name}", refresh) == "http://e/messages/too-many-disks.html"
+    said = moved.article.decode()
+    record(project, "2026-02-01")
+    assert page(build(project).out / name).article.decode() == said
+
+
+def test_a_message_that_became_several_before_that_is_recorded(project):
+    rows = [
+        *ROWS[:1],
+        (*ROWS[1][:2], "Twenty disks.", "", ""),
+        (*ROWS[2][:2], "Ten volumes.", "", ""),
+        *ROWS[3:],
+    ]
+    former = page(build(project, rows).out / "messages/quota-of-disks-reached.html")
+    links = [a["href"] for a in former.select("#codes ~ ul a")]
+    assert links == ["../codes/Ab.0002.html", "../codes/Ab.0003.html"]
+
+
+def test_a_status_leads_to_its_codes_before_the_change_is_recorded(project):
+    built = build(project, [*ROWS[:-1], ("503", *ROWS[-1][1:])])
+    links = [a["href"] for a in page(built.out / "status/500.html").select("#codes ~ ul a")]
+    assert links == ["../codes/Cd.0001.html"]
+
+
+def test_a_family_that_the_ledger_lacks_is_told_from_the_code(project):
+    ledger = project.root / "published.json"
+    text_of = ledger.read_text("utf-8").replace('"Ab.0004": {', '"Zzz.9999": {', 1)
+    ledger.write_text(text_of, "utf-8")
+    built = build(project)
+    assert "Zzz.9999 is no longer in the table" in text(page(built.out / "codes/Zzz.9999.html").article)
+    assert "no code of this family any more" in text(page(built.out / "families/Zzz.html").article)
+    assert broken_links(built.out) == []
+
+
 def test_a_message_that_became_several(project):
     rows = [
         *ROWS[:1],
