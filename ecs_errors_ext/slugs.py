@@ -28,13 +28,18 @@ _SUFFIXES = (".html", ".json", ".htm")
 _LONGEST = 80
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows keeps *name*, whatever its letter case and ending, for a device (``nul``, ``com1``)."""
+    return name.lower().split(".")[0] in _RESERVED
+
+
 def is_safe(name: str) -> bool:
     """Whether *name* can be a file name as it is, on Windows, macOS and Linux, beside our own pages."""
     lower = name.lower()
     return bool(
         _SAFE.fullmatch(name)
         and ".." not in name
-        and lower.split(".")[0] not in _RESERVED
+        and not is_device(name)
         and lower not in _OURS
         and not lower.endswith(_SUFFIXES)
     )

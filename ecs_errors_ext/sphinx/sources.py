@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from sphinx.util.matching import patmatch
 
+from ecs_errors_ext.slugs import is_device
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -99,6 +101,8 @@ def _fault_of_name(name: object, known: Iterable[str]) -> str:
             f"has a catalog called {name!r}: a name is made of letters, digits, “-” and “_”"
             f" and is none of {', '.join(sorted(RESERVED))}"
         )
+    if is_device(name):
+        return f"has a catalog called {name!r}, which Windows keeps for a device: no folder can have that name there"
     if name.lower() in {other.lower() for other in known}:
         return f"has two catalogs called {name!r} but for the letter case, which some file systems cannot tell apart"
     return ""

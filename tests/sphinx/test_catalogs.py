@@ -190,6 +190,7 @@ def test_an_edit_rewrites_the_pages_of_other_services_that_show_it(project):
         ({"codes": ["a"], "y": ["b"]}, {"y": ("b",)}, "none of codes, families"),
         ({"../x": ["a"]}, {}, "letters, digits"),
         ({5: ["a"]}, {}, "letters, digits"),
+        ({"CON": ["a"], "vpc": ["b"]}, {"vpc": ("b",)}, "keeps for a device"),
         ({"x": ["a"], "X": ["b"]}, {"x": ("a",)}, "letter case"),
         ({"x": ["a"], "y": ["a"]}, {"x": ("a",)}, "can belong to one only"),
         ({"x": []}, {}, "must give the catalog 'x'"),
