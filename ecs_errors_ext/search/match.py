@@ -238,15 +238,14 @@ def _told_words(question: Question) -> Answer:
     return {
         "kind": "words",
         "known": [concept.said for concept in question.concepts],
-        "unknown": question.unknown,
+        "unknown": list(dict.fromkeys(question.unknown)),
         "corrected": [list(pair) for pair in question.corrected],
     }
 
 
 def _why_no_words(question: Question) -> Answer:
-    if not question.concepts:
-        return {"kind": "no_words", "unknown": question.unknown}
-    return {"kind": "unsure", "unknown": question.unknown}
+    kind = "unsure" if question.concepts else "no_words"
+    return {"kind": kind, "unknown": list(dict.fromkeys(question.unknown))}
 
 
 def _worth_reading(plain: str, tokens: Sequence[Token]) -> list[Token]:

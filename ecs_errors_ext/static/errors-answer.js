@@ -477,7 +477,11 @@ const EcsErrorsAnswer = (() => {
   /** @param {Catalog} catalog */
   function waysOn(catalog) {
     const browse = make("a", { href: page(indexOf(catalog, "codes")) }, ngettext("Browse the one code", "Browse all %(num)s codes", catalog.size));
-    const ways = [site.noMatch, gettext("Paste the whole response or log line: a second code may be in it."), browse];
+    // The pages of the search and of lost addresses lead there anyhow.
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = document.querySelectorAll(".err-page > .err-ways a");
+    const known = [...links].some(({ href }) => href === /** @type {HTMLAnchorElement} */ (browse).href);
+    const ways = [site.noMatch, gettext("Paste the whole response or log line: a second code may be in it."), known ? "" : browse];
     return make("ul", { class: "err-ways" }, ...ways.filter(Boolean).map((way) => make("li", {}, way)));
   }
 

@@ -1378,7 +1378,7 @@
     }
     const begun = draft.typing && words.length > 0 && words[words.length - 1].end === plain.length;
     const question = readQuestion(engine.lexicon(), words, weights, begun);
-    const unknown = question.unknown;
+    const unknown = [...new Set(question.unknown)];
     draft.understood.push({ kind: "words", known: question.concepts.map((concept) => concept.said), unknown, corrected: question.corrected });
     draft.reason = { kind: question.concepts.length ? "unsure" : "no_words", unknown };
     const quotes = (/** @type {number} */ row) => quotesOf(engine, row);

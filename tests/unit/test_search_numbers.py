@@ -34,6 +34,7 @@ TOLD: tuple[tuple[str, str, int, list[list[str]]], ...] = (
 )
 AMOUNTS = ("%00", "100%", "13%", "5%", "$5", "$13", "50 %", "13 %", "€ 13", "13 €", "error 100%")
 BARE = ("13", "0013", "error 13", "100")
+WORDS = "frobnicate gizmo frobnicate"
 SHORT = ("vol.99", "vol 9", "vol99", "error code vol-9")
 
 
@@ -67,7 +68,11 @@ def test_a_short_number_within_other_words_is_none_of_ours():
     assert find(Engine(INDEX), "the file vol.99 was written")["guesses"] == []
 
 
+def test_a_word_that_is_not_understood_is_told_once():
+    assert find(Engine(INDEX), WORDS)["reason"]["unknown"] == ["frobnicate", "gizmo"]
+
+
 def test_the_script_answers_the_same(node):
-    asked = [*(text for text, *_ in TOLD), *AMOUNTS, *BARE, *SHORT, "the file vol.99 was written"]
+    asked = [*(text for text, *_ in TOLD), *AMOUNTS, *BARE, *SHORT, WORDS, "the file vol.99 was written"]
     with asking(node, ROOT / "ecs_errors_ext/static/errors-search.js", [INDEX]) as ask:
         assert [ask(text) for text in asked] == [find(Engine(INDEX), text) for text in asked]
