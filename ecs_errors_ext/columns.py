@@ -35,10 +35,11 @@ _REST = re.compile(
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts without space between words
 _ERROR = re.compile(
-    r"error|fehler|erreur|errore|erro\b|fault|failure|exception|错误|錯誤|异常|エラー|오류|ошибк"
+    r"error|fehler|erreur|errore|erro\b|fault|failure|exception|错误|錯誤|异常|エラー|오류|ошибк|помилк|hata|chyb|خطأ"
 )
 _STATUS_CELL = re.compile(r"([1-5][0-9]{2})(?![0-9.]).*|[1-5]xx.*", re.DOTALL | re.IGNORECASE)
 _CODE_CELL = re.compile(r"(?=\S*[0-9])\S{2,}")
+_NUMBERED_CELL = re.compile(r"([A-Za-z][A-Za-z_]*[._-]?)(?:0[0-9]{2,}|[0-9]{4,})")
 _FAMILY_CELL = re.compile(r"([A-Za-z][A-Za-z_]*[._-]?)[0-9]{2,}")
 _REGISTERED = 0.8
 """So many of a column's cells are registered statuses if it lists statuses and no codes."""
@@ -206,6 +207,31 @@ def why_not(header: Sequence[str], roles: Sequence[Role | None]) -> str:
     if {Role.MESSAGE, Role.SOLUTION} <= said or (len(said) > 1 and _ERROR.search(wording.casefold())):
         return "no column holds the codes"
     return ""
+
+
+def unnamed_codes(
+    header: Sequence[str], columns: Sequence[Sequence[str]], override: Mapping[str, Role | None] | None = None
+) -> str:
+    """The header of a column that holds codes beyond doubt, whatever it says; empty where there is none.
+
+    They are of one family, written out (``ERR-0001``) and none twice. A column of
+    which *override* says anything is as that says.
+    """
+    fixed = {normalize_header(text) for text in override or ()}
+    named = (
+        name
+        for name, cells in zip(header, columns, strict=False)
+        if name and normalize_header(name) not in fixed and _are_numbered(cells)
+    )
+    return next(named, "") if len(header) > 1 else ""
+
+
+def _are_numbered(cells: Sequence[str]) -> bool:
+    """Whether *cells* are written-out codes of one family, none twice."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    found = [_NUMBERED_CELL.fullmatch(cell) for cell in said]
+    families = {match[1] for match in found if match}
+    return all(found) and len(families) == 1 and len(set(said)) == len(said)
 
 
 def is_carried(header: str) -> bool:

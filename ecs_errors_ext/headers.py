@@ -27,9 +27,10 @@ VOCABULARY: Mapping[Role, str] = {
         fehler code; fehler id; code d'erreur; code erreur; numéro d'erreur; identifiant d'erreur;
         código de error; código error; número de error; código de erro; código do erro; codice errore;
         codice di errore; codice d'errore; foutcode; felkod; kod błędu; код ошибки; 错误码; 错误代码; 异常码;
-        错误编码; 错误编号; 錯誤碼; 錯誤代碼; エラーコード; エラー番号; 오류 코드; 에러 코드
+        错误编码; 错误编号; 錯誤碼; 錯誤代碼; エラーコード; エラー番号; 오류 코드; 에러 코드; код помилки;
+        номер помилки; hata kodu; hata numarası; kód chyby; číslo chyby; رمز الخطأ; كود الخطأ; sqlstate
 
-        return code; exit code; result code; reason code; sub code; subcode; diagnostic code; message code;
+        return code; exit code; exit status; result code; reason code; sub code; subcode; diagnostic code; message code;
         message id; returned code; rückgabecode; code retour; code de retour; código de retorno;
         código de salida; 返回码; 返回代码; 退出码; 退出代码; 业务码; 结果码; 終了コード; リターンコード;
         戻り値; код возврата
@@ -50,7 +51,8 @@ VOCABULARY: Mapping[Role, str] = {
         código http; estado http; código de respuesta; código de resposta; código de status; codice di stato;
         codice stato; codice http; 状态码; http状态码; http 状态码; 响应码; 响应状态码; http响应码; 狀態碼;
         http狀態碼; http返回码; http错误码; ステータスコード; httpステータスコード; httpステータス;
-        상태 코드; http 상태 코드; код состояния; код статуса; http код; код http
+        상태 코드; http 상태 코드; код состояния; код статуса; http код; код http; код стану; код стану http;
+        durum kodu; http durum kodu; stavový kód; stavový kód http; رمز الحالة
 
         http; status; return code; returned code; code; 返回码; 返回代码; 代码; statut; estado; stato;
         статус; ステータス
@@ -62,7 +64,8 @@ VOCABULARY: Mapping[Role, str] = {
         messaggio di errore; messaggio d'errore; messaggio; foutmelding; felmeddelande; komunikat;
         komunikat błędu; сообщение; сообщение об ошибке; текст ошибки; 错误信息; 错误消息; 错误提示;
         提示信息; 报错信息; 返回信息; 返回消息; 消息; 错误文本; 錯誤訊息; 錯誤信息; エラーメッセージ;
-        メッセージ; 오류 메시지; 메시지
+        メッセージ; 오류 메시지; 메시지; повідомлення; повідомлення про помилку; mesaj; hata mesajı; ileti;
+        hata iletisi; zpráva; chybová zpráva; chybové hlášení; الرسالة; رسالة الخطأ
 
         error information; error info; error prompt; prompt; prompt message; example message; error content;
         log message; error string; text; output; 信息
@@ -75,14 +78,15 @@ VOCABULARY: Mapping[Role, str] = {
         signification; explication; descripción; descripción del error; significado; explicación; descrição;
         descrição do erro; descrizione; beschrijving; betekenis; beskrivning; opis; znaczenie; описание;
         описание ошибки; значение; 描述; 说明; 错误描述; 错误说明; 含义; 错误码描述; 描述信息; 說明;
-        錯誤描述; 説明; 意味; エラーの説明; 설명
+        錯誤描述; 説明; 意味; エラーの説明; 설명; опис; опис помилки; значення; açıklama; hata açıklaması; anlamı;
+        popis; popis chyby; význam; الوصف; وصف الخطأ; المعنى
 
         possible cause; failure cause; cause; error cause; root cause; reason; error reason; failure reason;
         possible reason; cause description; ursache; mögliche ursache; fehlerursache; ursachen;
         mögliche ursachen; fehlerursachen; possibili cause; grund; cause possible; cause probable; raison;
         causa; causa posible; posible causa; causa possibile; possível causa; motivo; razón; oorzaak; orsak;
         przyczyna; причина; возможная причина; 原因; 可能原因; 错误原因; 失败原因; 原因分析; 考えられる原因;
-        원인
+        원인; можлива причина; neden; olası neden; příčina; možná příčina; السبب; السبب المحتمل
 
         detail; details; error detail; error details; information; error information; error info; scenario;
         summary; what it means…; what does it mean…; what this means…; what happened…; why…; when…;
@@ -102,7 +106,8 @@ VOCABULARY: Mapping[Role, str] = {
         ação recomendada; soluzione; azione; azione consigliata; rimedio; oplossing; lösning; åtgärd;
         rozwiązanie; решение; действие; рекомендации; 解决方案; 解决办法; 解决方法; 处理措施; 处理方法;
         处理建议; 处理方式; 解决措施; 建议; 修复建议; 解決方案; 處理措施; 対処; 対処方法; 対処法; 対応;
-        対応方法; 解決策; 解決方法; 해결 방법; 조치
+        対応方法; 解決策; 解決方法; 해결 방법; 조치; рішення; вирішення; дія; çözüm; eylem; řešení; opatření;
+        الحل; الإجراء
 
         action; actions; procedure; example scenario; next step; what to do…; what you can do…;
         what should i do…; how to…; how do…; how can…; how should…; was tun…; was zu tun ist…; que faire…;

@@ -37,7 +37,7 @@ class ProblemKind(enum.Enum):
     NO_CODE_COLUMN = "no_code_column"
     """A table looks like an error-code table, but no column holds the codes."""
     LOOK_ALIKE = "look_alike"
-    """A table has codes, but no column says what they mean; it is not published."""
+    """A table has codes, but no header says that they are, or what they mean; it is not published."""
     NO_HEADER = "no_header"
     """A table has no header row; what its columns hold was told from its cells."""
     EMPTY_CODE = "empty_code"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from docutils import nodes
 
 from ecs_errors_ext.celltext import cell_text, has_markup
-from ecs_errors_ext.columns import assign_roles, guess_roles, is_error_table, why_not
+from ecs_errors_ext.columns import assign_roles, guess_roles, is_error_table, unnamed_codes, why_not
 from ecs_errors_ext.lines import are_unknown, locate
 from ecs_errors_ext.model import Problem, ProblemKind, Role, Row
 
@@ -114,7 +114,7 @@ class _Table:
                 return
             self.columns = self.columns if self.columns[0] else columns
         if not self._continue(above):
-            self._look()
+            self._look(override)
 
     @property
     def taken(self) -> bool:
@@ -166,16 +166,21 @@ class _Table:
         self.faults.append((ProblemKind.NO_HEADER, text))
         return True
 
-    def _look(self) -> None:
+    def _look(self, override: Override) -> None:
         """Say why this is no error-code table, if it looks like one."""
+        names = self.columns[0]
+        body = self.body if self.head else self.body[1:]
+        unnamed = unnamed_codes(names, self._cells(body, len(names)), override)
         reason = why_not(*self.columns)
+        if unnamed and not reason:
+            reason = f"its column “{unnamed}” holds codes, but no header that is known says so"
         if reason:
             names = " | ".join(self.columns[0])
             text = (
                 f"This table ({names}) is not published: {reason}. Give its columns headers like “Error Code” and"
-                " “Description”, or say in ecs_errors_columns what they hold."
+                " “Description”, or say in ecs_errors_columns what they hold (“extra” if they are no codes)."
             )
-            codes = Role.CODE in self.columns[1]
+            codes = unnamed or Role.CODE in self.columns[1]
             self.faults.append((ProblemKind.LOOK_ALIKE if codes else ProblemKind.NO_CODE_COLUMN, text))
 
     def rows(self, docname: str, source: Callable[[], str]) -> list[TableRow]:

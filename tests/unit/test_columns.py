@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from ecs_errors_ext.columns import assign_roles, is_carried, is_error_table, normalize_header, why_not
+from ecs_errors_ext.columns import (
+    assign_roles,
+    is_carried,
+    is_error_table,
+    normalize_header,
+    unnamed_codes,
+    why_not,
+)
 from ecs_errors_ext.model import Role
 
 S, C, M, D, A = Role.STATUS, Role.CODE, Role.MESSAGE, Role.DESCRIPTION, Role.SOLUTION
@@ -52,8 +59,14 @@ def test_an_override_takes_a_role_away():
         (["状态码", "错误码", "错误信息", "可能的错误原因", "处理措施"], [S, C, M, D, A]),
         (["エラーコード", "メッセージ", "原因", "対処方法"], [C, M, D, A]),
         (["Код ошибки", "Описание", "Решение"], [C, D, A]),
+        (["Код помилки", "Повідомлення", "Код стану", "Рішення"], [C, M, S, A]),
+        (["Hata kodu", "Mesaj", "Açıklama", "Çözüm"], [C, M, D, A]),
+        (["Kód chyby", "Popis", "Řešení"], [C, D, A]),
+        (["رمز الخطأ", "الرسالة", "السبب", "الحل"], [C, M, D, A]),
+        (["SQLSTATE", "Condition Name", "Description"], [C, None, D]),
+        (["Exit status", "Meaning"], [C, D]),
     ],
-    ids=["German", "French", "Spanish", "Chinese", "Japanese", "Russian"],
+    ids="German French Spanish Chinese Japanese Russian Ukrainian Turkish Czech Arabic SQL Shell".split(),
 )
 def test_translated_headers(header, roles):
     assert assign_roles(header) == roles
@@ -109,6 +122,27 @@ def test_the_last_word_says_what_a_column_holds(header):
 )
 def test_a_table_that_is_nearly_one_is_told_why_it_is_none(header, reason):
     assert why_not(header, assign_roles(header)) == reason
+
+
+@pytest.mark.parametrize(
+    ("header", "columns", "named"),
+    [
+        (["errno", "Name"], [["ERR-0001", "ERR-0002"], ["a", "b"]], "errno"),
+        (["Ref", "Nr."], [["a", "b"], ["E001", "E002"]], "Nr."),
+        (["Nr.", "Text"], [["ERR-0001"], ["a"]], "Nr."),
+        (["Nr.", "Text"], [["ERR-0001", ""], ["a", "b"]], "Nr."),
+        (["Digest", "Text"], [["SHA-256", "SHA-384"], ["a", "b"]], ""),
+        (["Nr.", "Text"], [["ERR-0001", "ERR-0001"], ["a", "b"]], ""),
+        (["Nr.", "Text"], [["ERR-0001", "see below"], ["a", "b"]], ""),
+        (["Nr.", "Text"], [["ERR-0001", "ABC-0001"], ["a", "b"]], ""),
+        (["Nr.", "Text"], [["0001", "0002"], ["a", "b"]], ""),
+        (["Nr.", "Text"], [[], []], ""),
+        (["Nr."], [["ERR-0001", "ERR-0002"]], ""),
+    ],
+)
+def test_codes_beyond_doubt_are_seen_under_any_header(header, columns, named):
+    assert unnamed_codes(header, columns) == named
+    assert not unnamed_codes(header, columns, dict.fromkeys(header))
 
 
 def test_columns_whose_blank_cells_mean_as_above():

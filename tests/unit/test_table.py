@@ -387,6 +387,39 @@ def test_a_table_that_is_nearly_one_is_named_with_the_reason():
     assert "ecs_errors_columns" in problem.text
 
 
+UNNAMED = """
+    ==========  =======
+    Error Code  Meaning
+    ==========  =======
+    A.1         First.
+    ==========  =======
+
+    ========  =================
+    errno     Name
+    ========  =================
+    ERR-0001  Lost
+    ERR-0002  Found
+    ========  =================
+    """
+
+
+def test_codes_under_an_unknown_header_are_reported_beside_a_table_that_is_taken():
+    tables = read(UNNAMED)
+    (problem,) = tables.problems
+    assert cells(tables, Role.CODE) == ["A.1"]
+    assert problem.kind is ProblemKind.LOOK_ALIKE
+    assert problem.line in {8, 9, 10}
+    assert "“errno” holds codes" in problem.text
+    assert "ecs_errors_columns" in problem.text
+
+
+def test_a_column_that_is_said_to_be_no_codes_is_not_reported():
+    document = publish_doctree(textwrap.dedent(UNNAMED), settings_overrides=QUIET)
+    assert read_tables(document, "page", {"errno": None}).problems == []
+    named = read_tables(document, "page", {"errno": Role.CODE, "Name": Role.MESSAGE})
+    assert cells(named, Role.CODE) == ["A.1", "ERR-0001", "ERR-0002"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
