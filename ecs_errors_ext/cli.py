@@ -7,11 +7,12 @@ Exit status: 0 something was found, 1 nothing was found, 2 usage or unreadable i
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.cli_check import add_check
@@ -43,7 +44,11 @@ class InputError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with *argv* and return its exit status."""
+    sys.stderr = sys.stderr or io.StringIO()  # a stream that is closed is None
     arguments = _parser().parse_args(argv)
+    if sys.stdout is None:
+        sys.stderr.write("ecs-errors: standard output is closed.\n")
+        return UNREADABLE
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         status = run(arguments)
@@ -136,10 +141,9 @@ def _command(
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or not text.strip("0"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
 
 
 def _open(arguments: argparse.Namespace) -> Library:
@@ -180,12 +184,18 @@ def _find(arguments: argparse.Namespace) -> int:
 
 def _questions(arguments: argparse.Namespace) -> Iterator[str]:
     if arguments.lines:
-        for line in sys.stdin.buffer:
+        for line in _stdin():
             yield _decode(line).strip()
     elif arguments.text == ["-"]:
-        yield _decode(sys.stdin.buffer.read(_LONGEST_PASTE))
+        yield _decode(_stdin().read(_LONGEST_PASTE))
     else:
         yield " ".join(arguments.text)
+
+
+def _stdin() -> BinaryIO:
+    if sys.stdin is None:
+        raise InputError("standard input is closed.")
+    return sys.stdin.buffer
 
 
 def _decode(data: bytes) -> str:
@@ -239,7 +249,7 @@ def _scan(arguments: argparse.Namespace) -> int:
 def _hits(scanner: Scanner, name: str) -> Iterator[Hit]:
     """The hits of one file; what cannot be read is an :exc:`InputError`."""
     if name == "-":
-        yield from scanner.scan(_Watched(sys.stdin.buffer, "standard input"))
+        yield from scanner.scan(_Watched(_stdin(), "standard input"))
         return
     try:
         with Path(name).open("rb") as stream:

@@ -108,6 +108,8 @@ def _ledger(arguments: argparse.Namespace) -> int:
     if arguments.check:
         found = list(compare(load(path), catalogs))
         return _checked(found, path, as_json=arguments.format == "json")
+    if arguments.from_git or arguments.files:
+        _refuse_unnamed(arguments.catalog, catalogs)
     ledger = load(path) if path.exists() else Ledger()
     _refuse_later(ledger, today, path)
     revisions = sorted(
@@ -143,6 +145,18 @@ def _ledger(arguments: argparse.Namespace) -> int:
 
 def _tell(path: Path, problem: Problem) -> None:
     _complain(f"{path}:{problem.line or 1}: {problem.text} [{problem.kind.value}]")
+
+
+def _refuse_unnamed(name: str, catalogs: Iterable[Catalog]) -> None:
+    """Earlier revisions are those of a catalog that there is now."""
+    names = [catalog.name for catalog in catalogs]
+    if name not in names:
+        way = f"--source {name}=PATH" if name else "--catalog NAME"
+        message = (
+            f"the earlier revisions are those of the catalog {name!r}, and there is only"
+            f" {', '.join(map(repr, names))}. Say which is meant with {way}."
+        )
+        raise SourceError(clean(message))
 
 
 def _refuse_unread(presents: Iterable[Present], found: Iterable[Difference], path: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.columns import NAMED_ROLES
 
 if TYPE_CHECKING:
-    import argparse
-
     from ecs_errors_ext.model import Role
 
 
@@ -27,5 +26,6 @@ def add_column(command: argparse.ArgumentParser) -> None:
 def _column(text: str) -> tuple[str, Role | None]:
     header, _, role = text.rpartition("=")
     if not header or role not in NAMED_ROLES:
-        raise ValueError
+        message = f"{text!r} is no HEADER=ROLE with a role of {', '.join(NAMED_ROLES)}"
+        raise argparse.ArgumentTypeError(message)
     return header, NAMED_ROLES[role]

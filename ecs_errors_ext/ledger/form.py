@@ -77,7 +77,7 @@ def load(path: Path) -> Ledger:
         message = f"{path}: not UTF-8 text. {_RESTORE}."
         raise LedgerError(message) from error
     except OSError as error:
-        message = f"{path}: {error.strerror or error}."
+        message = f"{path}: {error.strerror or error}. The ledger is a file: name it in ecs_errors_ledger, or with --ledger."
         raise LedgerError(message) from error
     return from_json(text, str(path))
 
@@ -100,7 +100,10 @@ def from_json(text: str, name: str = FILE) -> Ledger:
     except json.JSONDecodeError as error:
         message = f"{name}:{error.lineno}: not whole ({error.msg}). {_RESTORE}."
         raise LedgerError(message) from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
+        message = f"{name}: nested too deeply, so no ledger. {_RESTORE}."
+        raise LedgerError(message) from error
+    except ValueError as error:
         message = f"{name}: {error}"
         raise LedgerError(message) from error
 

@@ -134,10 +134,13 @@ def _named(one: Difference) -> str:
 
 
 def notice_removed(path: str | Path, line: int | None, target: Target) -> None:
-    """Tell that a document refers to a code that no table has any more."""
+    """Tell that a document refers to a code or status that no table has any more."""
     since = f" since {target.removed}" if target.removed else ""
     where = f"{path}:{line}" if line else f"{path}"
-    notice(f"{where}: {target.full_name} is no longer in the table{since}; its page says so.")
+    if target.kind == "status":
+        notice(f"{where}: no code answers with {target.full_name} any more; its page says so.")
+    else:
+        notice(f"{where}: {target.full_name} is no longer in the table{since}; its page says so.")
 
 
 def stop(faults: Iterable[str]) -> NoReturn:

@@ -36,7 +36,7 @@ class Target:
     title: str
     """What to say about it."""
     removed: str | None = None
-    """Of a code that no table has any more: since when, as far as that is recorded."""
+    """Of a code that no table has any more: since when, as far as that is recorded; of a status that none has: empty."""
 
     @property
     def full_name(self) -> str:
@@ -109,3 +109,14 @@ class Targets:
         for digit, codes in groups.classes.items():
             said = f"{digit}xx {self._gettext(CLASSES[digit])}"
             yield Target("status", catalog, f"{digit}xx", place(names.status_class(digit), codes[0]), said)
+        present = {*map(str, groups.statuses), *(f"{digit}xx" for digit in groups.classes)}
+        for key in groups.catalog.statuses:
+            if key not in present:
+                yield self._emptied(key, catalog, names)
+
+    def _emptied(self, key: str, catalog: str, names: PageNames) -> Target:
+        """The page of a status or class that no code has any more."""
+        digit = int(key[0])
+        said = self._gettext(CLASSES[digit]) if key.endswith("xx") else reason(int(key))
+        page = names.status_class(digit) if key.endswith("xx") else names.status(int(key))
+        return Target("status", catalog, key, (page, ""), f"{key} {said}".strip(), "")

@@ -156,6 +156,22 @@ def test_a_reference_to_a_removed_code_is_a_notice(project):
     assert "Ab.0004" in (latex.out / "test.tex").read_text("utf-8")
 
 
+def test_a_reference_to_an_emptied_status_is_a_notice(project):
+    build(project)
+    project.write({"guide.rst": GUIDE + "\n:err:status:`500`, :err:status:`5xx` and :err:status:`404`.\n"})
+    built = build(project, without("Cd.0001"))
+    assert built.warnings == []
+    said = [line for line in notices(built) if "guide.rst" in line]
+    assert [re.sub(".*guide.rst", "", line) for line in said] == [
+        f":6: no code answers with {name} any more; its page says so." for name in ("500", "5xx")
+    ]
+    hrefs = [a["href"] for a in page(built.out / "guide.html").select('a[href^="status/"]')]
+    assert {"status/500.html", "status/5xx.html", "status/404.html"} <= set(hrefs)
+    assert broken_links(built.out) == []
+    latex = project.build("latex", "-W")
+    assert latex.status == 0, latex.errors
+
+
 def test_other_projects_still_find_a_removed_code(project):
     built = build(project, without("Ab.0004"))
     from sphinx.util.inventory import InventoryFile

@@ -122,6 +122,30 @@ def test_a_full_disk_is_one_line():
     assert done.stderr == "ecs-errors: standard input or output: No space left on device.\n"
 
 
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("find - <&-", "standard input is closed."),
+        ("find --lines <&-", "standard input is closed."),
+        ("scan <&-", "standard input is closed."),
+        ("find Ecs.0013 >&-", "standard output is closed."),
+        ("ledger --check >&-", "standard output is closed."),
+        ("find --limit -3 x", "'-3' is no number from 1 on"),
+        ("find --limit=-3 x", "'-3' is no number from 1 on"),
+        ("find - <&- 2>&-", ""),
+    ],
+)
+def test_a_closed_stream_is_one_line(command, says):
+    source = "" if command.startswith("ledger") else f"--source {TABLE}"
+    name, _, rest = command.partition(" ")
+    line = f"{sys.executable} -m ecs_errors_ext {name} {source} {rest}"
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"{says}\n" if says else "")
+    assert "Traceback" not in done.stderr
+    assert sum(one.startswith("ecs-errors") for one in done.stderr.splitlines()) == bool(says)
+
+
 def test_explain(run):
     status, out, _ = run("explain", "ecs66")
     assert status == 0

@@ -101,7 +101,7 @@ def test_a_check_without_a_ledger_is_one_line(run):
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\n<<<<<<< ours\n", b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[" * 200_000, b"\n<<<<<<< ours\n", b"\xff"])
 @pytest.mark.usefixtures("project")
 def test_a_broken_ledger_is_one_line_and_stays_as_it_is(run, tmp_path, content):
     (tmp_path / "published.json").write_bytes(content)
@@ -225,6 +225,13 @@ def test_from_files(project, run, tmp_path):
         (("--date", "today"), "no day such as"),
         (("--source", "no.rst"), "no.rst: No such file"),
         (("--from-git", "source/codes.rst"), "git"),
+        (("--catalog", "zz", "--from-git", "source/codes.rst"), "catalog 'zz', and there is only ''"),
+        (("--source", "zz=source/codes.rst", "--from", "source/codes.rst@2026-01-01"), "with --catalog NAME"),
+        (("--column", "Reason=nothing"), "no HEADER=ROLE with a role of status"),
+        (
+            ("--ledger", "source"),
+            "source: Is a directory. The ledger is a file: name it in ecs_errors_ledger",
+        ),
     ],
 )
 @pytest.mark.usefixtures("project")
