@@ -17,7 +17,19 @@ from ecs_errors_ext.catalog import named
 from ecs_errors_ext.cli_options import add_column
 from ecs_errors_ext.cli_present import Present, present_catalogs
 from ecs_errors_ext.cli_text import clean
-from ecs_errors_ext.ledger import FILE, How, Ledger, LedgerError, compare, is_day, load, replay, save, update
+from ecs_errors_ext.ledger import (
+    COMMAND,
+    FILE,
+    How,
+    Ledger,
+    LedgerError,
+    compare,
+    is_day,
+    load,
+    replay,
+    save,
+    update,
+)
 from ecs_errors_ext.ledger.records import ROLES
 from ecs_errors_ext.revisions import from_file, from_git
 from ecs_errors_ext.source import SourceError
@@ -214,10 +226,12 @@ def _checked(found: list[Difference], path: Path, *, as_json: bool) -> int:
         _print(line)
     if lacking:
         _complain(
-            f"{path} is not up to date: run `make ledger` or `python -m ecs_errors_ext ledger`, and commit it."
+            f"{path} is not up to date: run `{COMMAND}` with the same options but --check, and commit it."
         )
     elif found:
-        _complain(f"notice: {path} can be brought up to date by `make ledger`.")
+        _complain(
+            f"notice: {path} can be brought up to date by `{COMMAND}` with the same options but --check."
+        )
     return LACKING if lacking else UP_TO_DATE
 
 

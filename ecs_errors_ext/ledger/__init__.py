@@ -8,13 +8,14 @@ It is kept in a file beside ``conf.py`` (:mod:`.form`), brought up to date from 
 from __future__ import annotations
 
 from ecs_errors_ext.ledger.compare import Difference, How, compare
-from ecs_errors_ext.ledger.form import FILE, from_json, load, save, to_json
+from ecs_errors_ext.ledger.form import COMMAND, FILE, from_json, load, save, to_json
 from ecs_errors_ext.ledger.keep import replay, update
 from ecs_errors_ext.ledger.past import with_past
 from ecs_errors_ext.ledger.reader import LedgerError, is_day
 from ecs_errors_ext.ledger.records import CatalogRecord, CodeRecord, Ledger
 
 __all__ = [
+    "COMMAND",
     "FILE",
     "CatalogRecord",
     "CodeRecord",

@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 
 FILE = "published.json"
 """What the file is called."""
+COMMAND = "python -m ecs_errors_ext ledger"
+"""What brings it up to date, in messages."""
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 _RESTORE = "Take the last good one from version control"
 
@@ -68,10 +70,7 @@ def load(path: Path) -> Ledger:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError as error:
-        message = (
-            f"{path}: there is no ledger. Put it back if it was lost, or begin one with"
-            " `python -m ecs_errors_ext ledger`, and commit it."
-        )
+        message = f"{path}: there is no ledger. Put it back if it was lost, or begin one with `{COMMAND}`, and commit it."
         raise LedgerError(message) from error
     except UnicodeDecodeError as error:
         message = f"{path}: not UTF-8 text. {_RESTORE}."
@@ -89,7 +88,7 @@ def from_json(text: str, name: str = FILE) -> Ledger:
         line = text.count("\n", 0, conflict.start()) + 1
         message = (
             f"{name}:{line}: a conflict of a merge. Keep the lines of both sides, without the marks and with a comma"
-            " between entries, then run `python -m ecs_errors_ext ledger`."
+            f" between entries, then run `{COMMAND}`."
         )
         raise LedgerError(message)
     if not text.strip():

@@ -59,7 +59,8 @@ class Build:
         self._domain = cast("ErrorDomain", app.env.get_domain("err"))
         self._domain.paged = app.builder.name in PAGED
         self._domain.tags = app.tags
-        self._domain.ledger, self._ledger = open_ledger(app, self._domain.settings.ledger)
+        self._domain.confdir = Path(app.confdir)
+        self._domain.ledger, self._ledger = open_ledger(app, self._domain)
         self._manifest = Manifest.load(
             Path(app.doctreedir) / f"ecs_errors-{app.builder.name}.json", Path(app.outdir)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from gettext import NullTranslations
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -78,6 +79,8 @@ class ErrorDomain(Domain):
     """The conditions that hold in the present build."""
     words: NullTranslations = NullTranslations()
     """The translations of what the extension itself says."""
+    confdir: Path = Path()
+    """The folder of ``conf.py``."""
     ledger: Ledger | None = None
     """What was published, where the project keeps a record of it."""
     paged = False

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 from sphinx.util import logging
 
-from ecs_errors_ext.ledger import How, Ledger, LedgerError, compare, load, to_json
+from ecs_errors_ext.ledger import COMMAND, How, Ledger, LedgerError, compare, load, to_json
 from ecs_errors_ext.model import full_name
 from ecs_errors_ext.sphinx.faults import find_unread
 from ecs_errors_ext.sphinx.files import digest, files_in
+from ecs_errors_ext.sphinx.way import ledger_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,21 +31,23 @@ _NOTICES = {
     How.BACK: "in the table again, although {ledger} calls them removed: {names}. {ways}",
     How.REWORDED: "with another text than in {ledger}: {names}. {ways}",
 }
-_WAYS = "Run `python -m ecs_errors_ext ledger` (here also `make ledger`) and commit {ledger}."
+_WAYS = "Run `{command}` and commit {ledger}."
 
 
-def open_ledger(app: Sphinx, name: str) -> tuple[Ledger | None, str]:
-    """The ledger in the file *name* beside ``conf.py``, and a digest of it; ``None`` where the project keeps none.
+def open_ledger(app: Sphinx, domain: ErrorDomain) -> tuple[Ledger | None, str]:
+    """The ledger beside ``conf.py`` that the settings of *domain* name, and a digest of it; ``None`` where the project keeps none.
 
     Ends the build if it cannot be used: without it, pages would be lost.
     """
+    name = domain.settings.ledger
     if not name:
         return None, ""
     try:
         ledger = load(Path(app.confdir) / name)
         return ledger, digest(to_json(ledger))
     except LedgerError as error:
-        stop([str(error)])
+        app.env.find_files(app.config, app.builder)  # Sphinx has not looked yet which documents there are
+        stop([str(error).replace(COMMAND, ledger_command(domain))])
 
 
 def check_published(domain: ErrorDomain, manifest: Manifest) -> list[str]:
@@ -58,7 +61,7 @@ def check_published(domain: ErrorDomain, manifest: Manifest) -> list[str]:
     faults = [_fault(domain, one) for one in found if one.how.fatal] + list(_dropped(domain, manifest))
     if faults:
         stop(faults)
-    return list(_notices(domain.settings.ledger, found))
+    return list(_notices(domain, found))
 
 
 def _unread(domain: ErrorDomain, found: Iterable[Difference]) -> Iterator[str]:
@@ -98,7 +101,7 @@ def _fault(domain: ErrorDomain, one: Difference) -> str:
     page = full_name(one.catalog, one.page)
     return (
         f"{page} was published, but neither a table nor {ledger} says what stands on it, so it would be lost."
-        f" Either put the row of {one.name} back and run `python -m ecs_errors_ext ledger` before it is deleted;"
+        f" Either put the row of {one.name} back and run `{ledger_command(domain)}` before it is deleted;"
         f" or, if nobody needs the page, take {one.name!r} out of {ledger}."
     )
 
@@ -115,13 +118,14 @@ def _dropped(domain: ErrorDomain, manifest: Manifest) -> Iterator[str]:
                 yield (
                     f"{page} is in {manifest.outdir}, and this build would delete it: no table has the code any more,"
                     f" and {domain.settings.ledger} has not got it. Either put its row back and run"
-                    " `python -m ecs_errors_ext ledger` before it is deleted; or, if the page was never public, delete"
+                    f" `{ledger_command(domain)}` before it is deleted; or, if the page was never public, delete"
                     f" {manifest.outdir} and build again."
                 )
 
 
-def _notices(ledger: str, found: Iterable[Difference]) -> Iterator[str]:
-    ways = _WAYS.format(ledger=ledger)
+def _notices(domain: ErrorDomain, found: Iterable[Difference]) -> Iterator[str]:
+    ledger = domain.settings.ledger
+    ways = _WAYS.format(command=ledger_command(domain), ledger=ledger)
     found = list(found)
     for how, text in _NOTICES.items():
         names = [_named(one) for one in found if one.how is how]

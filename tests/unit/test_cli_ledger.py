@@ -87,7 +87,7 @@ def test_the_check_fails_only_where_a_page_is_not_in_it(project, run):
     assert "codes/Ab.0004, System" not in out
     assert "codes/Ab.0004, status/500, status/5xx are published and not in the ledger.\n" in out
     assert "notice: codes/Ab.0003 is no longer in the table.\n" in out
-    assert "run `make ledger`" in err
+    assert "run `python -m ecs_errors_ext ledger` with the same options" in err
     found = json.loads(run("--check", "--format", "json")[1])["differences"]
     assert {"how": "missing", "catalog": "", "page": "codes/Ab.0004", "name": "Ab.0004"} in found
     assert codes()["Ab.0001"].entries[0].message == "Disk full."
