@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from docutils import nodes
 
 from ecs_errors_ext.celltext import cell_text, has_markup
-from ecs_errors_ext.columns import assign_roles, guess_roles, is_error_table, unnamed_codes, why_not
+from ecs_errors_ext.columns import (
+    assign_roles,
+    guess_roles,
+    is_error_table,
+    normalize_header,
+    unnamed_codes,
+    why_not,
+)
 from ecs_errors_ext.lines import are_unknown, locate
 from ecs_errors_ext.model import Problem, ProblemKind, Role, Row
 
@@ -60,6 +67,8 @@ class Tables:
 
     rows: list[TableRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    headers: set[str] = field(default_factory=set)
+    """The headers of all tables, normalized, also of those that list no codes."""
 
 
 def read_tables(
@@ -79,6 +88,7 @@ def read_tables(
     above: Columns = ((), ())
     for node in document.findall(nodes.table):
         table = _Table(node, override, above)
+        tables.headers.update(table.headers)
         if table.taken:
             above = table.columns
             tables.rows.extend(table.rows(docname, source))
@@ -106,9 +116,11 @@ class _Table:
         self.head, self.body = _head_and_body(node)
         self.columns: Columns = ((), ())
         self.faults: list[tuple[ProblemKind, str]] = []
+        self.headers: set[str] = set()
         self._texts: dict[int, str] = {}
         for header, body in self._headers():
             columns = self._columns(header, body, override)
+            self.headers.update(map(normalize_header, columns[0]))
             if is_error_table(columns[1]):
                 self.columns, self.body = columns, body
                 return

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import make_id
 
+from ecs_errors_ext.columns import normalize_header
 from ecs_errors_ext.model import Role, Row, full_name
 from ecs_errors_ext.rows import read_rows
 from ecs_errors_ext.sphinx.cells import free_copy
@@ -43,15 +44,17 @@ class CollectRows(SphinxTransform):
         catalog = domain.settings.sources.catalog_of(docname)
         if catalog is None:
             return
+        override = domain.settings.columns_of(docname)
         tables = read_translated(
             self.document,
             docname,
-            domain.settings.columns_of(docname),
+            override,
             lambda: Path(self.env.doc2path(docname)).read_text("utf-8", "replace"),
         )
         codes = [reading.codes for reading in read_rows(found.row for found in tables.rows)]
         rows = [self._mark(found, own, catalog) for found, own in zip(tables.rows, codes, strict=True)]
-        domain.note_tables(docname, rows, tables.problems)
+        met = {header for header in override if normalize_header(header) in tables.headers}
+        domain.note_tables(docname, rows, tables.problems, met)
         _add_index_entries(zip(tables.rows, rows, codes, strict=True))
 
     def _mark(self, found: TableRow, codes: tuple[str, ...], catalog: str) -> Row:

@@ -72,8 +72,16 @@ class ErrorDomain(Domain):
         "table": TableDirective,
         "note": NoteDirective,
     }
-    initial_data = {"rows": {}, "problems": {}, "cells": {}, "mentions": {}, "notes": {}, "overviews": set()}
-    data_version = 5
+    initial_data = {
+        "rows": {},
+        "problems": {},
+        "headers": {},
+        "cells": {},
+        "mentions": {},
+        "notes": {},
+        "overviews": set(),
+    }
+    data_version = 6
 
     tags: Tags | None = None
     """The conditions that hold in the present build."""
@@ -99,6 +107,11 @@ class ErrorDomain(Domain):
         return self.data["problems"]  # type: ignore[no-any-return]
 
     @property
+    def headers(self) -> dict[str, set[str]]:
+        """Document → the headers among those of ``ecs_errors_columns`` that its tables have."""
+        return self.data["headers"]  # type: ignore[no-any-return]
+
+    @property
     def cells(self) -> dict[str, dict[CellKey, list[nodes.Element]]]:
         """Document → the content of its cells that hold markup, and of its notes."""
         return self.data["cells"]  # type: ignore[no-any-return]
@@ -118,10 +131,11 @@ class ErrorDomain(Domain):
         """Documents that show the overview."""
         return self.data["overviews"]  # type: ignore[no-any-return]
 
-    def note_tables(self, docname: str, rows: list[Row], problems: list[Problem]) -> None:
+    def note_tables(self, docname: str, rows: list[Row], problems: list[Problem], headers: set[str]) -> None:
         """Store what the tables of *docname* hold, in place of what was known of it."""
         self.rows[docname] = rows
         self.problems[docname] = problems
+        self.headers[docname] = headers
         self._forget()
 
     def note_cells(self, docname: str, cells: dict[CellKey, list[nodes.Element]]) -> None:
@@ -138,14 +152,14 @@ class ErrorDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget everything read from *docname*."""
-        for store in (self.rows, self.problems, self.cells, self.mentions, self.notes):
+        for store in (self.rows, self.problems, self.headers, self.cells, self.mentions, self.notes):
             store.pop(docname, None)
         self.overviews.discard(docname)
         self._forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read: of *docnames* only, since it holds a copy of all the rest."""
-        for key in ("rows", "problems", "cells", "mentions", "notes"):
+        for key in ("rows", "problems", "headers", "cells", "mentions", "notes"):
             self.data[key].update({name: value for name, value in otherdata[key].items() if name in docnames})
         self.overviews.update(otherdata["overviews"] & docnames)
         self._forget()

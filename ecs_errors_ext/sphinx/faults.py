@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.util.matching import patmatch
+
 from ecs_errors_ext.lint.linter import lint
 from ecs_errors_ext.model import Problem, ProblemKind
 
@@ -41,11 +43,26 @@ def find_lint(domain: ErrorDomain) -> Iterator[Fault]:
 
 
 def find_config_faults(domain: ErrorDomain) -> Iterator[Problem]:
-    """What ``conf.py`` says of documents that there are not."""
+    """What ``conf.py`` says of documents and headers that there are not."""
+    yield from _unmet_headers(domain)
     for notes in dict.fromkeys([domain.settings.notes, *domain.settings.own_notes.values()]):
         if notes.link and domain.note_link(notes) is None:
             text = f"ecs_errors_notes leads to {notes.link!r}, but there is no such document."
             yield Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct its “link” in conf.py.")
+
+
+def _unmet_headers(domain: ErrorDomain) -> Iterator[Problem]:
+    """One problem for each header of ``ecs_errors_columns`` that no table has for which it is meant."""
+    sources = [docname for name in domain.settings.sources for docname in domain.documents(name)]
+    for pattern, roles in domain.settings.columns.items():
+        met = [domain.headers.get(docname, ()) for docname in sources if patmatch(docname, pattern)]
+        for header in roles:
+            if not any(header in headers for headers in met):
+                text = f"ecs_errors_columns names the header {header!r}, but no table of a source that matches {pattern!r} has it."
+                yield Problem(
+                    kind=ProblemKind.CONFIG,
+                    text=f"{text} Write it in conf.py as the table does, or take it out.",
+                )
 
 
 def _problems_of(domain: ErrorDomain, docname: str) -> Iterator[Problem]:

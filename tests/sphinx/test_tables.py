@@ -86,6 +86,16 @@ def test_columns_are_named_in_the_configuration(build):
     assert "ecs_errors_columns must be a dictionary" in wrong.warnings[0]
 
 
+def test_a_header_that_no_table_has_is_named_once(build):
+    table = "====  =====\nNr    Text\n====  =====\nA.1   First\n====  =====\n"
+    columns = '{"err*": {" NR.": "code", "Text": "message", "Nummer": "code"}, "other": {"Text": "message"}}'
+    first, second = build(table, CONF + f"ecs_errors_columns = {columns}\n").warnings
+    assert (
+        "ecs_errors_columns names the header 'Nummer', but no table of a source that matches 'err*'" in first
+    )
+    assert "names the header 'Text', but no table of a source that matches 'other'" in second
+
+
 def test_a_pipe_table_in_markdown_is_read(build):
     pytest.importorskip("myst_parser")
     table = (
