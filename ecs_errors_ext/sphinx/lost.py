@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
     from ecs_errors_ext.sphinx.domain import ErrorDomain
@@ -23,18 +25,21 @@ if TYPE_CHECKING:
 
 LOST = "404"
 """Name of the page; its file is ``404.html``, also where other pages are folders."""
+_OWN = re.compile(r"(?:\A|/)(?:messages/[^/]+|changes|catalogs)\Z")
 _LINK = re.compile(
     r'(\s(?:href|src|action|data-content_root|data-url_root)=")(?!#|[a-z][a-z0-9+.-]*:)([^"]*)"',
     re.IGNORECASE,
 )
 
 
-def lost_page(app: Sphinx, finder: Job) -> Job | None:
-    """The page, made of that of the search; ``None`` where the project has another."""
+def lost_page(app: Sphinx, finder: Job, pages: Iterable[str]) -> Job | None:
+    """The page, made of that of the search and the names of all *pages*; ``None`` where the project has another."""
     if has_another(app):
         return None
     gettext = cast("ErrorDomain", app.env.get_domain("err")).words.gettext
-    view = replace(cast("FinderView", finder.view), page=LOST)
+    view = replace(
+        cast("FinderView", finder.view), page=LOST, known=tuple(sorted(filter(_OWN.search, pages)))
+    )
     return replace(finder, name=LOST, template="missing", title=gettext("There is no such page"), view=view)
 
 

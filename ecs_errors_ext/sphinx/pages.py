@@ -79,7 +79,7 @@ def publish(site: Site) -> Tally:
         made |= _write(site, free_files(export_all(site, exported), given), tally)
     if catalogs:
         jobs.append(finder(catalogs))
-        lost = lost_page(site.app, jobs[-1])
+        lost = lost_page(site.app, jobs[-1], (job.name for job in jobs))
         jobs += [lost] if lost else []
     jobs = free_jobs(site, jobs, given)
     made |= _Writer(site, jobs, frames, around, tally).write()

@@ -35,7 +35,15 @@ const EcsErrorsMissing = (() => {
   /** What to ask the search for. @param {Asked} asked */
   const question = ({ kind, name }) => (kind === "messages" ? name.replaceAll("-", " ") : name);
 
-  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ asked, question })); // a test
+  /** The page among the *known* ones that has this name in any letter case; of the search its own page, *finder*.
+   * @param {Asked} asked @param {string[]} known @param {string} finder */
+  function ownPage({ service, kind, name }, known, finder) {
+    const wanted = [service, kind, name].filter(Boolean).join("/").toLowerCase();
+    if (/^(?:search|find)$/.test(wanted)) return finder;
+    return known.find((one) => one.toLowerCase() === wanted) ?? "";
+  }
+
+  if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ asked, ownPage, question })); // a test
   const { gettext, load, page, site } = EcsErrorsPage;
   const root = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 
@@ -65,8 +73,10 @@ const EcsErrorsMissing = (() => {
     if (!said || !field || !pathname.startsWith(root.pathname)) return;
     const wanted = asked(pathname.slice(root.pathname.length), site.catalogs.split(" "));
     if (!wanted || (wanted.name === "404" && !wanted.kind)) return; // the page itself was opened
-    await load("errors-search.js");
-    const address = await meantBy(wanted);
+    const known = /** @type {?HTMLElement} */ (document.querySelector("[data-error-known]"))?.dataset.errorKnown ?? "";
+    const own = ownPage(wanted, known.split(" "), site.finder);
+    if (!own) await load("errors-search.js");
+    const address = own ? page(own) : await meantBy(wanted);
     // A page that is itself missing must not lead to itself for ever.
     if (address && new URL(address).pathname !== pathname) {
       location.replace(address);
@@ -78,5 +88,5 @@ const EcsErrorsMissing = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", () => start().catch(console.error));
-  return Object.freeze({ asked, question });
+  return Object.freeze({ asked, ownPage, question });
 })();

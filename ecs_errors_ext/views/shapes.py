@@ -328,6 +328,8 @@ class FinderView:
     """Where to look without the search."""
     choices: tuple[tuple[str, str], ...] = ()
     """Name and title of each service, where there are several."""
+    known: tuple[str, ...] = ()
+    """On the page for lost addresses: pages whose names the search's index has not."""
     catalog: str = ""
 
 

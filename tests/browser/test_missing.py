@@ -38,7 +38,7 @@ def sites(once):
         project.write({
             "index.rst": "Index\n=====\n\n.. toctree::\n\n   table\n   vpc\n",
             "table.rst": table(ROWS),
-            "vpc.rst": table([("400", "Vpc.0001", "No route.", "", ""), ("409", "Ab.0013", "Taken.", "", "")]),
+            "vpc.rst": table([("400", "Vpc.0001", "No route.", "", ""), ("404", "Vpc.0002", "No route.", "", ""), ("409", "Ab.0013", "Taken.", "", "")]),
         })  # fmt: skip
         for builder, base in (("html", f"https://example.org{PATH}"), ("dirhtml", "")):
             built = project.build(builder, "-W", "-D", f"html_baseurl={base}", fresh_process=True)
@@ -97,12 +97,31 @@ def stayed(browser):
         ("status/4XX", "status/4xx"),
         ("vpc/status/409.json", "vpc/status/409"),
         ("families/ab", "families/Ab"),
+        ("vpc/messages/No-Route", "vpc/messages/no-route"),
+        ("VPC/Messages/no-route.htm", "vpc/messages/no-route"),
+        ("Catalogs", "catalogs"),
     ],
 )
 def test_a_wrongly_spelled_address_arrives(browser, site, asked, page):
     browser.open(site.url + asked)
     assert arrived(browser, f"{site.url}{page}{site.suffix}")
     assert not any("SEVERE" in line and " 404 " not in line for line in browser.console())
+
+
+@pytest.mark.parametrize("asked", ["Search", "Find/", "FIND.html"])
+def test_the_search_is_found_by_its_name(browser, site, asked):
+    browser.open(site.url + asked)
+    WebDriverWait(browser.driver, 10).until(
+        lambda driver: driver.current_url == f"{site.url}search{site.suffix}"
+    )
+
+
+def test_each_way_on_is_offered_once(browser, site):
+    browser.open(f"{site.url}codes/qqqq")
+    assert stayed(browser)[1] == "qqqq"
+    links = [link.get_attribute("href") for link in browser.find("article ul.err-ways a")]
+    assert links
+    assert len(links) == len(set(links))
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,15 @@ test("an address is a question about a page of this kind", () => {
   assert.equal(missing.question({ service: "", kind: "messages", name: "disk-full" }), "disk full");
 });
 
+test("a page whose name no index has is known by its own", () => {
+  const known = ["messages/disk-full", "vpc/changes", "messages/Odd-1a2b3c"];
+  const page = (path) => missing.ownPage(missing.asked(path, ["", "vpc"]), known, "search");
+  same(["messages/Disk-Full", "VPC/Changes.html", "messages/odd-1a2b3c/", "FIND", "search.html"].map(page), [
+    "messages/disk-full", "vpc/changes", "messages/Odd-1a2b3c", "search", "search",
+  ]);
+  same(["messages/disk", "changes", "vpc/messages/disk-full", "vpc/search", "codes/find"].map(page), ["", "", "", "", ""]);
+});
+
 test("anything else is no question", () => {
   const hostile = [
     "", "/", "codes/", "a/b/c", "guide/Ecs.0013.html", "codes/%E0%A4%A", "codes/%00", "codes/\u0000", "codes/<b>", "codes/%3Cb%3E",
