@@ -126,7 +126,6 @@ class Site:
             url=url,
             root=root,
             notes=notes,
-            site=self.settings,
             note_url=url(*note) if note else "",
         )
         return html.replace(ROOT, root)

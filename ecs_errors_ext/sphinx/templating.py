@@ -8,7 +8,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ecs_errors_ext.messages import mark_differences
@@ -38,7 +38,7 @@ class Templates:
         """*words* are the translations of what the templates say, *finder* is the page of the search."""
         self._folders = [*folders, template_folder()]
         self._environment = Environment(
-            loader=FileSystemLoader(self._folders),
+            loader=_loader(self._folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -79,6 +79,12 @@ class Templates:
             for path in sorted(folder.glob("errors/**/*.*ml")):
                 state.update(path.read_bytes())
         return state.hexdigest()
+
+
+def _loader(folders: Sequence[Path]) -> BaseLoader:
+    """Loads from *folders*; a name that begins with “!”, as in Sphinx, means the template that is shipped."""
+    shipped = FileSystemLoader(template_folder() / "errors")
+    return ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"!errors": shipped})])
 
 
 def with_placeholders(text: str | Markup) -> Markup:
