@@ -79,6 +79,10 @@ matrix: $(DEV_ENV) ## test the built wheel with every supported Sphinx
 words: $(DEV_ENV) ## gather what the pages say, and compile its translations
 	@$(BIN)/python tools/words.py
 
+.PHONY: reference
+reference: $(DEV_ENV) ## write what the guide says of options, keys and templates from the code
+	@PYTHONPATH=. $(BIN)/python tools/reference.py
+
 .PHONY: pictures
 pictures: $(DEV_ENV) ## take the pictures of the guide from the built site, in Chromium
 	@$(BIN)/python -m tools.pictures

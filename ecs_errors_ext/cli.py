@@ -18,7 +18,7 @@ from ecs_errors_ext import __version__
 from ecs_errors_ext.cli_check import add_check
 from ecs_errors_ext.cli_ledger import add_ledger
 from ecs_errors_ext.cli_lint import add_lint
-from ecs_errors_ext.cli_options import add_column
+from ecs_errors_ext.cli_options import FORMAT, add_column
 from ecs_errors_ext.cli_text import Style, answer_text, code_text, hit_text, summary_text
 from ecs_errors_ext.ledger import LedgerError
 from ecs_errors_ext.library import Library
@@ -120,7 +120,7 @@ def _command(
 ) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     command.set_defaults(run=run)
-    command.add_argument("--format", choices=formats, default="text")
+    command.add_argument("--format", choices=formats, default="text", help=FORMAT)
     command.add_argument(
         "--source",
         type=Path,
@@ -136,7 +136,14 @@ def _command(
         help="of a site with several, this one alone",
     )
     add_column(command)
-    command.add_argument("--vocabulary", type=Path, action="append", default=[], metavar="FILE")
+    command.add_argument(
+        "--vocabulary",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="words that people use and the table does not, as for ecs_errors_vocabulary",
+    )
     return command
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import named
-from ecs_errors_ext.cli_options import add_column
+from ecs_errors_ext.cli_options import FORMAT, add_column
 from ecs_errors_ext.cli_present import Present, present_catalogs
 from ecs_errors_ext.cli_text import clean
 from ecs_errors_ext.ledger import (
@@ -58,11 +58,9 @@ _FATAL = (How.MISSING, How.MOVED, How.LOST)
 def add_ledger(commands: Any) -> None:  # noqa: ANN401
     """Add the command to *commands*."""
     text = "record what is published, so that no link to it ever dies"
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "ledger", help=text, description=text.capitalize() + "."
-    )
+    parser: argparse.ArgumentParser = commands.add_parser("ledger", help=text, description=text)
     parser.set_defaults(run=_ledger)
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=FORMAT)
     parser.add_argument(
         "--source",
         type=_source,

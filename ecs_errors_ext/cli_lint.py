@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import build_catalog
-from ecs_errors_ext.cli_options import add_column
+from ecs_errors_ext.cli_options import FORMAT, add_column
 from ecs_errors_ext.cli_output import annotation, counted, print_line
 from ecs_errors_ext.lint.linter import lint
 from ecs_errors_ext.lint.places import Places
@@ -48,7 +48,7 @@ def add_lint(commands: Any) -> None:  # noqa: ANN401 - argparse has no public na
     parser: argparse.ArgumentParser = commands.add_parser("lint", help=about, description=about, epilog=rules)
     parser.set_defaults(run=_lint)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="reStructuredText or Markdown")
-    parser.add_argument("--format", choices=tuple(_FORMATS), default="text")
+    parser.add_argument("--format", choices=tuple(_FORMATS), default="text", help=FORMAT)
     parser.add_argument(
         "--select", type=_rules, action="extend", metavar="RULE,…", help="these rules alone (all)"
     )

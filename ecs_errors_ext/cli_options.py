@@ -10,6 +10,9 @@ from ecs_errors_ext.columns import NAMED_ROLES
 if TYPE_CHECKING:
     from ecs_errors_ext.model import Role
 
+FORMAT = "print it as text for people, or for programs"
+"""Help of the option ``--format``."""
+
 
 def add_column(command: argparse.ArgumentParser) -> None:
     """Let *command* be told what columns of tables hold, as ``column``: pairs of header and role."""

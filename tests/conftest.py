@@ -33,6 +33,7 @@ NEEDS = {
     "chromium": "browser",
     "node": "node",
     "axe": "node",
+    "jq": "jq",
     "nginx": "nginx",
     "shared": "shared",
 }
@@ -171,6 +172,12 @@ def shared() -> Path:
 def node() -> str:
     """The path of Node.js."""
     return shutil.which("node") or pytest.skip("there is no Node.js (node)")
+
+
+@pytest.fixture(scope="session")
+def jq() -> str:
+    """The path of jq, which is of use only beside curl."""
+    return (shutil.which("curl") and shutil.which("jq")) or pytest.skip("there is no curl and jq")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from pathlib import Path
@@ -15,14 +16,18 @@ WIDE = {ord(char): ord(char) + 0xFEE0 for char in "abcdefghijklmnopqrstuvwxyzABC
 """ASCII letter → the same in full width."""
 
 
-def tools() -> Any:
-    """The module ``tools/words.py``, which is no part of a package."""
+def tool(name: str) -> Any:
+    """The module of that name in ``tools/``, which is no package."""
     sys.path.insert(0, str(ROOT / "tools"))
     try:
-        import words
+        return importlib.import_module(name)
     finally:
         sys.path.pop(0)
-    return words
+
+
+def tools() -> Any:
+    """The module ``tools/words.py``."""
+    return tool("words")
 
 
 def wide(text: str) -> str:
