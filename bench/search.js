@@ -20,7 +20,7 @@ const timed = (ask) => {
 };
 
 const text = JSON.stringify(index);
-const engine = load();
+const { engine } = load();
 let started = now();
 const parsed = JSON.parse(text);
 engine.find(parsed, questions[0]);

@@ -64,29 +64,35 @@ def catalog_of(size: int) -> Catalog:
     return Catalog(codes=tuple(codes[:size]))
 
 
+def compressed(text: str) -> int:
+    """Bytes of *text* as a web server sends it."""
+    return len(gzip.compress(text.encode(), 9))
+
+
 def kilobytes(text: str) -> str:
     """Size as it is and compressed."""
-    data = text.encode()
-    return f"{len(data) / 1000:,.1f} kB ({len(gzip.compress(data, 9)) / 1000:,.1f} gzip)"
+    return f"{len(text.encode()) / 1000:,.1f} kB ({compressed(text) / 1000:,.1f} gzip)"
 
 
 def measure_sizes(sizes: list[int]) -> None:
     """Index, loading and queries at each size."""
-    published = scripts.shorten([scripts.source(name) for name in (scripts.PAGE, scripts.SEARCH)])
-    print(
-        f"scripts as published: the pages' {kilobytes(published[0])}, the search's {kilobytes(published[1])}"
-    )
+    names = (scripts.PAGE, scripts.SEARCH, scripts.WORDS)
+    published = scripts.shorten([scripts.source(name) for name in names])
+    page, search, words = map(kilobytes, published)
+    print(f"scripts as published: the pages' {page}, the search's {search}, that for plain language {words}")
     for size in sizes:
         catalog = catalog_of(size)
         started = time.perf_counter()
         index = build_index(catalog)
         built = time.perf_counter() - started
-        codes, texts = split_index(index)
+        index_parts = split_index(index)
         print(f"\n{size:,} codes: index {kilobytes(index_script(index))}, built in {built:.2f} s")
-        parts = [index_script(codes), index_script(texts)]
-        print(f"  codes part {kilobytes(parts[0])}, texts part {kilobytes(parts[1])}")
-        total = sum(len(gzip.compress(text.encode(), 9)) for text in [*published, *parts])
-        print(f"  scripts and index: {total / 1000:.1f} kB gzip")
+        parts = [index_script(part) for part in index_parts]
+        print("  its parts: codes {}, texts {}, words {}".format(*map(kilobytes, parts)))
+        first, all_ = (sum(map(compressed, [*published[:n], *parts[:n]])) / 1000 for n in (2, 3))
+        print(
+            f"  scripts and index for codes and messages {first:.1f} kB gzip, for plain language too {all_:.1f}"
+        )
         engine = Engine(index)
         find(engine, QUESTIONS[0])
         times = []
@@ -103,7 +109,7 @@ def measure_sizes(sizes: list[int]) -> None:
             print("  no Node.js or no MiniSearch here: no comparison")
             continue
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-            json.dump({"index": index, "questions": QUESTIONS, "codes": codes}, file)
+            json.dump({"index": index, "questions": QUESTIONS, "codes": index_parts[0]}, file)
             file.flush()
             subprocess.run(["node", str(ROOT / "bench/search.js"), file.name], check=True)
 

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 PAGE = "errors-page.js"
 """Loaded by pages; it loads the rest when a search is first wanted."""
+TOOLS = "errors-tools.js"
+"""Loaded by the pages that list all codes or have something to copy."""
 SEARCH = "errors-search.js"
+WORDS = "errors-words.js"
+"""What the search needs for plain language; loaded when some is asked."""
+TOGETHER = "errors-together.js"
+"""What the search needs for more than one catalog."""
 MISSING = "errors-missing.js"
 """Loaded by the page for addresses that the site has not."""
-_PARTS = {
-    PAGE: (PAGE,),
-    MISSING: (MISSING,),
-    SEARCH: (SEARCH, "errors-services.js", "errors-answer.js", "errors-fields.js"),
-}
+_PARTS = {SEARCH: (SEARCH, "errors-services.js", "errors-answer.js", "errors-fields.js")}
+"""What is published in one file; the others are each a file of their own."""
 _MINIFIER = "minify"
 _RUN = """
 import json, minify, sys
@@ -40,7 +43,7 @@ json.dump([minify.string("application/javascript", text) for text in texts], sys
 
 def source(name: str) -> str:
     """The published script *name* as it is written, its parts one after the other."""
-    return "".join((STATIC / part).read_text("utf-8") for part in _PARTS[name])
+    return "".join((STATIC / part).read_text("utf-8") for part in _PARTS.get(name, (name,)))
 
 
 def has_minifier() -> bool:

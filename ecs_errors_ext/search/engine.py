@@ -44,6 +44,7 @@ class Engine:
         for row, code in enumerate(self.row_code):
             self.rows_of[code].append(row)
         self.has_texts = "message" in index
+        self.has_words = "phrases" in index
         self._quotes: dict[int, list[Quote]] = {}
 
     @cached_property

@@ -1,8 +1,9 @@
 """From a catalog to the index that the page and the command line ask.
 
 The index is plain JSON and depends on the catalog and the vocabulary alone. What can be
-counted from its texts (which words are rare) is counted when it is loaded. It has two
-parts: *codes* answers a code or a status by itself, *texts* the rest.
+counted from its texts (which words are rare) is counted when it is loaded. It has three
+parts, each of use without the later ones: *codes* answers a code or a status, *texts* a
+message, *words* plain language.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ CODES_PART = (
     "row_status",
     "services",
 )
+TEXTS_PART = (*FIELDS, "placeholders", "earlier")
 WEIGHTS: Mapping[str, int] = {
     "message": 12,
     "description": 12,
@@ -220,10 +222,11 @@ def _weights(rows: int) -> dict[str, int]:
     return {**WEIGHTS, "evidence": min(WEIGHTS["evidence"], rarity(1, rows))}
 
 
-def split_index(index: Index) -> tuple[Index, Index]:
-    """The *codes* part and the *texts* part; ``{**codes, **texts}`` is the index again."""
+def split_index(index: Index) -> tuple[Index, Index, Index]:
+    """The *codes*, the *texts* and the *words* part; together they are the index again."""
     codes = {key: index[key] for key in CODES_PART}
-    return codes, {key: value for key, value in index.items() if key not in codes}
+    texts = {key: index[key] for key in TEXTS_PART}
+    return codes, texts, {key: value for key, value in index.items() if key not in {**codes, **texts}}
 
 
 def index_script(index: Index) -> str:

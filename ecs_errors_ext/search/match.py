@@ -211,12 +211,15 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
     if not engine.has_texts:
         draft.reason = {"kind": "texts_not_loaded"}
         return
-    weights = engine.index["weights"]
     words = _worth_reading(plain, tokens)
     family = [engine.book.families[token.word].name for token in words if token.word in engine.book.families]
     if family and len(words) == len(family):
         draft.reason = {"kind": "family", "family": family[0]}
         return
+    if not engine.has_words:
+        draft.reason = {"kind": "words_not_loaded"}
+        return
+    weights = engine.index["weights"]
     begun = draft.typing and bool(words) and words[-1].end == len(plain)
     question = read(engine.lexicon, words, weights, begun=begun)
     draft.understood.append(_told_words(question))

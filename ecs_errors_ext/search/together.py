@@ -24,6 +24,7 @@ _KINDS = (
     "no_such_status",
     "foreign_family",
     "texts_not_loaded",
+    "words_not_loaded",
     "unsure",
     "no_words",
 )
@@ -34,7 +35,7 @@ _REASONS = {kind: place for place, kind in enumerate(_KINDS)}
 def together(answers: Sequence[tuple[str, Answer]], limit: int = 50) -> Answer:
     """The *answers* of catalogs, each with the name of its catalog, as one; every match says of which it is.
 
-    The same as ``EcsErrors.together``. Raises :exc:`ValueError` where there is no answer.
+    The same as ``EcsErrorsTogether.together``. Raises :exc:`ValueError` where there is no answer.
     """
     if not answers:
         message = "no answers to put together"

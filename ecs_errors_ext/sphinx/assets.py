@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.site import Site
 
 STYLE = "errors.css"
-INDEX, TEXTS = "index", "texts"
-"""The two parts of the index of a catalog: what answers a code by itself, and the rest."""
+PARTS = ("index", "texts", "phrases")
+"""The parts of the index of a catalog: what answers a code, a message, and plain language."""
 
 
 def write_assets(site: Site) -> dict[str, str]:
@@ -36,7 +36,8 @@ def write_assets(site: Site) -> dict[str, str]:
 
 def _write_scripts(site: Site) -> dict[str, str]:
     """The scripts, unless they were made from the same sources before."""
-    names = [scripts.PAGE, scripts.SEARCH, scripts.MISSING]
+    several = [scripts.TOGETHER] if len([*site.settings.sources]) > 1 else []
+    names = [scripts.PAGE, scripts.TOOLS, scripts.SEARCH, scripts.WORDS, scripts.MISSING, *several]
     sources = [scripts.source(name) for name in names]
     sources[0] = script_words(site.domain.words, scripts.STATIC.glob("errors-*.js")) + sources[0]
     made_from = digest(__version__, scripts.has_minifier(), sources)
@@ -54,13 +55,13 @@ def _write_indexes(site: Site) -> dict[str, str]:
     made: dict[str, str] = {}
     for name in site.settings.sources:
         catalog = site.domain.groups(name).catalog
-        files = [_index_file(part, name) for part in (INDEX, TEXTS)]
+        files = [_index_file(part, name) for part in PARTS]
         made_from = digest(__version__, texts, catalog)
         present = files_in(site.outdir, files)
         if not all(site.manifest.has(file, made_from, present) for file in files):
-            codes, rest = split_index(build_index(catalog, vocabulary=vocabulary))
-            for file, part in zip(files, (codes, {"catalog": name, **rest}), strict=True):
-                write_if_changed(site.outdir / file, index_script(part))
+            parts = split_index(build_index(catalog, vocabulary=vocabulary))
+            for file, part in zip(files, parts, strict=True):
+                write_if_changed(site.outdir / file, index_script({"catalog": name, **part}))
         made |= dict.fromkeys(files, made_from)
     return made
 

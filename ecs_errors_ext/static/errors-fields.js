@@ -22,7 +22,7 @@ const EcsErrorsFields = (() => {
     summary,
     told,
   } = EcsErrorsAnswer;
-  const { catalogOf } = EcsErrorsServices;
+  const { ask, catalogOf } = EcsErrorsServices;
   /** Why a result is listed, for a reader. */
   const WHY = /** @type {Record<string, string>} */ ({
     code: gettext("code"),
@@ -77,12 +77,13 @@ const EcsErrorsFields = (() => {
       /** @type {Node[]} */
       let nodes = [];
       try {
-        if (jump && jump((await catalogOf(false)).find(text))) return;
-        const catalog = text.trim() ? await catalogOf() : null;
-        if (mine !== turn) return;
-        const found = catalog?.find(text, typing);
-        if (catalog && found) [said, nodes] = [summary(found), results(catalog, found)];
-        untold = Boolean(found && !found.matches.length && !found.guesses.length);
+        if (jump && jump((await catalogOf(1)).find(text))) return;
+        if (text.trim()) {
+          const { catalog, answer } = await ask(text, typing);
+          if (mine !== turn) return;
+          [said, nodes] = [summary(answer), results(catalog, answer)];
+          untold = !answer.matches.length && !answer.guesses.length;
+        }
       } catch (error) {
         nodes = [failed(error)];
       }
@@ -264,7 +265,7 @@ const EcsErrorsFields = (() => {
       return popup;
     }
 
-    async function ask() {
+    async function update() {
       const mine = ++turn;
       const text = field.value;
       found = undefined;
@@ -274,10 +275,10 @@ const EcsErrorsFields = (() => {
       }
       const list = opened();
       try {
-        const catalog = await catalogOf();
+        const { catalog, answer } = await ask(text, true);
         if (mine !== turn) return;
-        found = catalog.find(text, true);
-        fill(list, catalog, found);
+        found = answer;
+        fill(list, catalog, answer);
       } catch (error) {
         if (mine !== turn) return;
         list.replaceChildren(failed(error));
@@ -348,7 +349,7 @@ const EcsErrorsFields = (() => {
       const keys = {
         Escape: () => (popup ? close() : (field.value = "")),
         Enter: go,
-        ...(popup ? {} : { ArrowDown: () => (answered = ask()) }),
+        ...(popup ? {} : { ArrowDown: () => (answered = update()) }),
         ...(count
           ? { ArrowDown: () => select((place + 1) % count), ArrowUp: () => select((place < 1 ? count : place) - 1) }
           : {}),
@@ -363,7 +364,7 @@ const EcsErrorsFields = (() => {
       clearTimeout(timer);
       if (field.value.trim()) opened();
       answered = new Promise((resolve) => {
-        timer = setTimeout(() => resolve(ask()), 80);
+        timer = setTimeout(() => resolve(update()), 80);
       });
     }
 

@@ -50,7 +50,7 @@ const EcsErrorsMissing = (() => {
   /** The address that was meant, made of what the index knows; empty where that is not one.
    * @param {Asked} wanted */
   async function meantBy({ service, kind, name }) {
-    const catalog = await EcsErrorsServices.catalogOf(false);
+    const catalog = await EcsErrorsServices.catalogOf(1);
     const { folder } = EcsErrorsServices;
     if (kind === "status") {
       const one = catalog.statusPages([name.toLowerCase()]).find((other) => other.catalog === service);

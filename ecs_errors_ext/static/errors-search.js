@@ -11,10 +11,8 @@
   /** @typedef {{start: number, end: number, how: string, code: number, family: string, nearest: number[]}} Mention */
   /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
   /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
-  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, isThing: boolean, isVague: boolean, found: boolean, values: Int32Array, sure: Uint8Array}} Concept */
-  /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
-  /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {Record<string, any>} Json */
+  /** @typedef {(engine: Engine, words: Token[], begun: boolean) => {known: string[], unknown: string[], corrected: string[][], ranked: {row: number, score: number, sure: number}[], marks: (row: number) => number[][]}} AskWords */
 
   const set = (/** @type {string} */ words) => new Set(words.split(" "));
   /** @template K, V @param {Map<K, V>} map @param {K} key @param {() => V} make @returns {V} */
@@ -82,23 +80,6 @@
       found.push({ start, end: start + match[0].length, word: fold(match[0]), isId: inside || /[0-9]/.test(match[0]) });
     }
     return found;
-  };
-
-  /** @param {string} word */
-  const stem = (word) => {
-    if (word.length < 4 || !isAscii(word)) return word;
-    if (word.endsWith("ies")) word = word.slice(0, -3) + "y";
-    else if (/(?:sses|xes|ches|shes)$/.test(word)) word = word.slice(0, -2);
-    else if (word.endsWith("s") && !/(?:ss|us|is)$/.test(word)) word = word.slice(0, -1);
-    for (const ending of ["ment", "ing", "ion", "ed", "ly"]) {
-      const rest = word.slice(0, -ending.length);
-      if (!word.endsWith(ending) || rest.length <= (ending === "ion" ? 3 : 2)) continue;
-      const last = rest[rest.length - 1];
-      if (!/[aeiouy]/.test(rest) || (ending === "ion" && !"st".includes(last))) return word;
-      word = last === rest[rest.length - 2] && !"lsz".includes(last) ? rest.slice(0, -1) : rest;
-      break;
-    }
-    return word.endsWith("e") && word.length > 3 ? word.slice(0, -1) : word;
   };
 
   /** @param {string} one @param {string} other @param {number} limit */
@@ -509,9 +490,6 @@
   /** @typedef {{pieces: string[][], marks: string[], opens: boolean, closes: boolean, size: number, texts: [number, string[], string][]}} Template */
   /** @typedef {{templates: Template[], pairs: Map<string, [number, number, number][]>}} Templates */
 
-  /** @param {Token[]} tokens */
-  const plainWords = (tokens) => tokens.filter((token) => !token.isId).map((token) => token.word);
-
   const NEGATED = new Map("are could did do does had has have is must should was were would".split(" ").map((verb) => [verb + "nt", verb]));
   NEGATED.set("cannot", "can").set("cant", "can").set("wont", "will");
 
@@ -745,348 +723,6 @@
     return last ? last.index + last[0].length : 0;
   };
 
-  // --- lexicon ---
-
-  const STOP_WORDS = set(
-    "a an the this that these those it its is are was were be been being am has have had do does did can could may" +
-    " might must shall should will would to of in on at by for from with within into as and or but if than then so" +
-    " because while when where which who whom whose what why how i me my we us our you your he she they them their" +
-    " there here not no only also any all some such please cannot im ive ill up out off over about just very too more" +
-    " most again get got");
-  const TELLING = set("not no cannot up out off over too more only");
-  const NOT = set(
-    "cannot cant couldnt unable dont doesnt didnt isnt wont wasnt arent werent havent hasnt hadnt wouldnt shouldnt" +
-    " aint");
-
-  /** @param {string} word */
-  const saidAs = (word) => (NOT.has(word) ? "not" : STOP_WORDS.has(word) && !TELLING.has(word) ? "" : stem(word));
-
-  /** @param {number} thousands */
-  const log4 = (thousands) => {
-    let steps = 0;
-    for (; thousands >= 2048; steps += 4) thousands = div(thousands, 2);
-    return steps + [1217, 1448, 1722].filter((bound) => thousands >= bound).length;
-  };
-
-  /** @param {[number, [string, boolean][]][][]} rows @param {number} norm @param {number} grows */
-  const buildPostings = (rows, norm, grows) => {
-    /** @type {Map<string, string[]>} */
-    const cache = new Map();
-    let sum = 0;
-    const sums = rows.map((fields) => {
-      /** @type {Map<string, number>} */
-      const x = new Map();
-      let length = 0;
-      for (const [weight, sentences] of fields) {
-        /** @type {Map<string, number>} */
-        const held = new Map();
-        for (const [sentence, shared] of sentences) {
-          const found = getOr(cache, sentence, () => plainWords(tokenize(sentence)).filter((word) => !STOP_WORDS.has(word)).map(stem));
-          if (!shared) length += found.length;
-          const value = shared ? div(weight, 8) : weight;
-          for (const word of found) held.set(word, Math.max(held.get(word) || 0, value));
-        }
-        for (const [word, value] of held) x.set(word, (x.get(word) || 0) + value);
-      }
-      sum += length;
-      return /** @type {[Map<string, number>, number]} */ ([x, length]);
-    });
-    const mean = Math.max(div(sum, Math.max(rows.length, 1)), 1);
-    /** @type {Map<string, {rows: number[], values: number[]}>} */
-    const postings = new Map();
-    sums.forEach(([x, length], row) => {
-      const k = norm + div(grows * length, mean);
-      for (const [word, value] of x) {
-        if (!value) continue;
-        const posting = getOr(postings, word, () => ({ rows: [], values: [] }));
-        posting.rows.push(row);
-        posting.values.push(Math.max(div(100 * value, value + k), 1));
-      }
-    });
-    return postings;
-  };
-
-  /** @param {string[]} lines */
-  const readPhrases = (lines) => {
-    /** @type {Map<string, Map<string, number>>} */
-    const phrases = new Map();
-    for (const line of lines) {
-      const [says, means] = line.split(">");
-      const targets = (means ? means.split(",") : []).map((target) => {
-        const [, words, tenths] = /** @type {string[]} */ (/^([^0-9]+)([0-9]*)$/.exec(target));
-        return /** @type {[string, number]} */ ([words, Number(tenths || 10) * 10]);
-      });
-      for (const phrase of says.split(",")) {
-        const known = getOr(phrases, phrase, () => new Map());
-        for (const [words, weight] of targets) known.set(words, Math.max(known.get(words) || 0, weight));
-      }
-    }
-    return phrases;
-  };
-
-  /** @param {string} word */
-  const spellingKeys = (word) => ["^" + word.slice(0, 2), "$" + word.slice(-3), word.slice(0, 1) + "~" + word.slice(-1)];
-
-  /** @param {Json} index @param {Map<string, {rows: number[], values: number[]}>} postings */
-  const buildLexicon = (index, postings, /** @type {number} */ size) => {
-    const phrases = readPhrases(index.phrases);
-    /** @type {Map<string, string[]>} */
-    const buckets = new Map();
-    const known = new Set(postings.keys());
-    /** @type {{values: Int32Array, sure: Uint8Array, strong: Uint8Array}[]} */
-    const spares = [];
-    let longest = 1;
-    for (const phrase of phrases.keys()) {
-      if (!phrase.includes(" ")) known.add(phrase);
-      longest = Math.max(longest, phrase.split(" ").length);
-    }
-    for (const word of [...known].sort()) {
-      if (word.length > 3) for (const key of spellingKeys(word)) getOr(buckets, key, () => []).push(word);
-    }
-    return {
-      size, postings, phrases, buckets, longest,
-      objects: set(index.objects), acts: set(index.acts), neutral: set(index.neutral),
-      things: set(`${index.objects} ${index.things}`),
-      opposites: new Map(index.opposites.split(" ").map((/** @type {string} */ pair) => pair.split("|"))
-        .flatMap((/** @type {string[]} */ [one, other]) => [[one, other], [other, one]])),
-      // Concepts of one question after the other use the same memory.
-      spare: (/** @type {number} */ place) => {
-        spares[place] = spares[place] || { values: new Int32Array(size), sure: new Uint8Array(size), strong: new Uint8Array(size) };
-        for (const array of Object.values(spares[place])) array.fill(0);
-        return spares[place];
-      },
-      rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
-    };
-  };
-  /** @typedef {ReturnType<typeof buildLexicon>} Lexicon */
-
-  /** @param {Lexicon} lexicon @param {string} word */
-  const correct = (lexicon, word) => {
-    if (word.length < 4 || word.length > 30 || !/^[a-z]+$/.test(word)) return "";
-    const limit = word.length > 7 ? 2 : 1;
-    /** @type {[number, number, string]} */
-    let best = [limit + 1, 0, ""];
-    for (const key of spellingKeys(word)) {
-      for (const other of lexicon.buckets.get(key) || []) {
-        if (Math.abs(other.length - word.length) > limit || !isLikely(word, other)) continue;
-        const distance = within(word, other, limit);
-        /** @type {[number, number, string]} */
-        const rank = [distance, -rowsWith(lexicon, other), other];
-        if (distance <= limit && compare(rank, best) < 0) best = rank;
-      }
-    }
-    return best[2];
-  };
-
-  /** @param {string} word @param {string} other */
-  const isLikely = (word, other) => {
-    const sorted = (/** @type {string} */ text) => [...text].sort().join("");
-    return (word[0] === other[0] && (word.length > 5 || word.length !== other.length)) || sorted(word) === sorted(other);
-  };
-
-  /** @param {Lexicon} lexicon @param {string} word */
-  const rowsWith = (lexicon, word) => (lexicon.postings.get(word) || { rows: [] }).rows.length;
-
-  /** @param {Lexicon} lexicon @param {string} begun */
-  const complete = (lexicon, begun) => {
-    const known = (lexicon.buckets.get("^" + begun.slice(0, 2)) || []).filter((word) => word.startsWith(begun));
-    const ranks = known.map((word) => [-rowsWith(lexicon, word), word]).sort(compare);
-    return ranks.length ? String(ranks[0][1]) : "";
-  };
-
-  // --- words ---
-
-  /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
-  const readQuestion = (lexicon, tokens, weights, begun) => {
-    /** @type {Question} */
-    const question = { concepts: [], unknown: [], corrected: [] };
-    const words = tokens
-      .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
-      .slice(0, 60);
-    const found = words.map((token) => saidAs(token.word));
-    for (let i = 0; i < found.length; ) {
-      const size = longestPhrase(lexicon, found, i);
-      const phrase = found.slice(i, i + size);
-      const means = lexicon.phrases.get(phrase.join(" "));
-      if (means && !means.size) question.unknown.push(words.slice(i, i + size).map((token) => token.word).join(" "));
-      else if (size) addConcept(lexicon, question, phrase, weights, false);
-      else readSingle(lexicon, question, words[i].word, found[i], weights, begun && i + 1 === found.length);
-      i += size || 1;
-    }
-    return question;
-  };
-
-  /** @param {Lexicon} lexicon @param {string[]} found @param {number} i */
-  const longestPhrase = (lexicon, found, i) => {
-    for (let size = Math.min(6, lexicon.longest, found.length - i); size > 0; size--) {
-      if (lexicon.phrases.has(found.slice(i, i + size).join(" "))) return size;
-    }
-    return 0;
-  };
-
-  /** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights @param {boolean} begun */
-  const readSingle = (lexicon, question, word, stemmed, weights, begun) => {
-    if (STOP_WORDS.has(word) || stemmed === "not" || stemmed.length < 2) return;
-    if (lexicon.neutral.has(stemmed)) return;
-    else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
-    else {
-      const whole = begun && complete(lexicon, word);
-      const near = whole || correct(lexicon, stemmed);
-      if (near) {
-        if (near !== whole) question.corrected.push([word, near]);
-        addConcept(lexicon, question, [near], weights, true);
-      } else question.unknown.push(word);
-    }
-  };
-
-  /** @param {Lexicon} lexicon @param {Question} question @param {string[]} phrase @param {Record<string, number>} weights @param {boolean} slip */
-  const addConcept = (lexicon, question, phrase, weights, slip) => {
-    const said = phrase.join(" ");
-    if (question.concepts.some((concept) => concept.said === said)) return;
-    /** @type {[string[], number][]} */
-    const targets = Array.from(lexicon.phrases.get(said) || [], ([words, weight]) => [words.split(" "), weight]);
-    const literal = phrase.filter((word) => !STOP_WORDS.has(word));
-    const known = targets.some((target) => target[0].join(" ") === literal.join(" "));
-    if (literal.length && !known && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
-    const first = targets.length ? targets[0][0] : [""];
-    const isObject = lexicon.objects.has(first[first.length - 1]);
-    const isThing = targets.every(([words]) => words.every((word) => lexicon.things.has(word)));
-    const { values, sure, strong } = lexicon.spare(question.concepts.length);
-    const best = targets.length ? Math.max(...targets.map((target) => target[1])) : 50;
-    const counted = slip ? weights.slip : 100;
-    let count = 0;
-    for (const [words, weight] of targets) {
-      const surest = div(weight * 100, best);
-      const half = div(surest, 2);
-      const n = 2 * words.length;
-      const isStrong = weight * 100 >= best * weights.strong;
-      eachRow(lexicon, words, weights, (row, value, thin) => {
-        const worth = div((n === 2 ? value : div(value * (words.length + 1), n)) * weight * counted, 100);
-        if (worth > values[row]) values[row] = worth;
-        // One more than it is, so that 0 says that the row has no reading.
-        const reading = 1 + (thin ? half : surest);
-        if (reading > sure[row]) sure[row] = reading;
-        if (isStrong && !strong[row]) count += strong[row] = 1;
-      });
-    }
-    const rarity = lexicon.rarity(count || div(lexicon.size, 16));
-    const importance = div(div(rarity * best, 100) * counted, 100);
-    question.concepts.push({ said, targets, importance, isObject, isThing, isVague: best < weights.vague, found: sure.some((one) => one > 0), values, sure });
-  };
-
-  /** @param {Lexicon} lexicon @param {string[]} words @param {Record<string, number>} weights @param {(row: number, value: number, thin: boolean) => void} tell */
-  const eachRow = (lexicon, words, weights, tell) => {
-    const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
-    const rarities = postings.map(({ rows }) => lexicon.rarity(rows.length));
-    const thin = rarities.reduce((sum, rarity) => sum + rarity, 0) * weights.thin;
-    // Rows are in order, so one finger in each posting finds those that have all words.
-    const at = postings.map(() => 0);
-    for (const row of postings[0].rows) {
-      let value = 0;
-      let k = 0;
-      for (; k < postings.length; k++) {
-        const { rows, values } = postings[k];
-        while (rows[at[k]] < row) at[k]++;
-        if (rows[at[k]] !== row) break;
-        value += values[at[k]] * rarities[k];
-      }
-      if (k === postings.length) tell(row, value, value < thin);
-    }
-  };
-
-  /** @param {Ranked[]} ranked */
-  const byScore = (ranked) => ranked.sort((a, b) => b.score - a.score || a.row - b.row);
-
-  /** @param {Question} question @param {Record<string, number>} weights */
-  const rankRows = (question, weights) => {
-    const total = question.concepts.reduce((sum, concept) => sum + concept.importance, 0);
-    const lost = question.unknown.length * weights.unknown;
-    const objects = question.concepts.filter((concept) => concept.isObject && concept.found);
-    const bare = asksNothing(question);
-    const concepts = question.concepts;
-    const size = concepts.length ? concepts[0].sure.length : 0;
-    const least = weights.guess * Math.max(total + lost, 1);
-    /** @type {Ranked[]} */
-    const ranked = [];
-    for (let row = 0; row < size; row++) {
-      let value = 0, covered = 0, count = 0, certain = false;
-      for (let i = 0; i < concepts.length; i++) {
-        const reading = concepts[i].sure[row];
-        if (!reading) continue;
-        value += concepts[i].values[row];
-        covered += concepts[i].importance * (reading - 1);
-        if (concepts[i].importance >= weights.weak) count++;
-        if (!concepts[i].isVague) certain = true;
-      }
-      if (covered < least) continue;
-      let sure = div(covered, Math.max(total + lost, 1));
-      if (bare || !certain || covered < weights.evidence * 100 || (lost && count < 2)) sure = Math.min(sure, weights.answer - 1);
-      if (sure < weights.guess) continue;
-      let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
-      for (const concept of objects) if (!concept.sure[row]) score = div(score * weights.gate, 100);
-      ranked.push({ row, score, sure });
-    }
-    return byScore(ranked);
-  };
-
-  /** @param {Question} question */
-  const asksNothing = ({ concepts }) =>
-    concepts.every(({ said, isVague, isThing }) => !said.includes(" ") && (concepts.length === 1 || isVague || isThing));
-
-  /** The stems of all readings. @param {Question} question */
-  const meantBy = ({ concepts }) => new Set(concepts.flatMap(({ targets }) => targets.flatMap(([words]) => words)));
-
-  // --- refine ---
-
-  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, pairs: Set<string>}[]} quotes @param {Record<string, number>} weights */
-  const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
-    const asked = plainWords(tokens).map(stem);
-    const pairs = pairsOf(asked, new Set());
-    const meant = meantBy(question);
-    const first = question.concepts.flatMap(({ targets }) => targets.slice(0, 1).flatMap(([words]) => words.slice(-1)));
-    const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
-    const undone = new Set([...acts].map((act) => lexicon.opposites.get(act)).filter((act) => !acts.has(act)));
-    const blurred = question.unknown.length * weights.blur;
-    const best = ranked.slice(0, 60).map((one) => {
-      const texts = quotes(one.row);
-      const focus = Math.max(...texts.map((text) => focusOf(lexicon, text.stems, meant)));
-      const held = [...pairs].filter((pair) => texts.some((text) => text.pairs.has(pair)));
-      const share = pairs.size < 2 ? 0 : div(100 * held.length, pairs.size);
-      const quoted = share >= (pairs.size > 2 ? weights.quote : 100) ? share : 0;
-      let { score, sure } = one;
-      score = div(div(score * (100 + quoted), 100) * (weights.focus + focus), 100);
-      const told = [...texts[0].stems].filter((word) => !meant.has(word));
-      if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) {
-        for (let i = question.concepts.length === 1 ? 2 : 1; i > 0; i--) score = div(score * weights.extra, 100);
-      }
-      if (acts.size && ![...acts].some((act) => texts.some((text) => text.stems.has(act)))) {
-        if (told.some((word) => undone.has(word))) score = div(score * weights.opposite, 100);
-        if (told.some((word) => undone.has(word) || lexicon.acts.has(word))) sure = Math.min(sure, weights.answer - 1);
-      }
-      sure -= div((100 - focus) * blurred, 100);
-      return { row: one.row, score, sure: Math.max(sure, quoted) };
-    });
-    return byScore(best).concat(ranked.slice(60));
-  };
-
-  /** @param {string[]} words @param {Set<string>} into */
-  const pairsOf = (words, into) => {
-    for (let i = 0; i + 1 < words.length; i++) into.add(`${words[i]} ${words[i + 1]}`);
-    return into;
-  };
-
-  /** @param {Lexicon} lexicon @param {Set<string>} held @param {Set<string>} meant */
-  const focusOf = (lexicon, held, meant) => {
-    let mass = 0;
-    let saidToo = 0;
-    for (const word of held) {
-      const rarity = lexicon.rarity(rowsWith(lexicon, word));
-      mass += rarity;
-      if (meant.has(word)) saidToo += rarity;
-    }
-    return div(100 * saidToo, Math.max(mass, 1));
-  };
-
   // --- engine ---
 
   const FIELDS = ["message", "description", "solution"];
@@ -1103,7 +739,7 @@
     /** @param {string} name @param {number} row @returns {string} */
     const textOf = (name, row) => (hasTexts ? columns()[FIELDS.indexOf(name)][row] : "");
     const engine = {
-      index, rowCode, rowsOfCode, hasTexts, columns, textOf, quotes: new Map(), words: new Map(),
+      index, rowCode, rowsOfCode, hasTexts, hasWords: "phrases" in index, columns, textOf,
       codes: /** @type {string[]} */ (index.codes),
       statuses: (/** @type {number} */ row) => /** @type {number[]} */ (index.statuses[index.row_status[row]]),
       meantBy: (/** @type {number} */ number) => {
@@ -1116,7 +752,6 @@
       messages: once(() => messagesOf(engine)),
       templates: once(() => templatesOf(engine)),
       openings: once(() => engine.templates().templates.map((/** @type {Template} */ one) => (one.marks.length ? "" : one.pieces[0].join(" ")))),
-      lexicon: once(() => buildLexicon(index, postingsOf(engine), rowCode.length)),
     };
     return engine;
   };
@@ -1152,21 +787,6 @@
     return found;
   };
 
-  /** Places and stems of the words of a message. @param {Engine} engine @param {number} row @returns {[number, number, string][]} */
-  const wordsOf = (engine, row) => getOr(engine.words, row, () =>
-    tokenize(engine.textOf("message", row))
-      .filter((token) => !STOP_WORDS.has(token.word))
-      .map(({ start, end, word }) => [start, end, stem(word)]));
-
-  /** @param {Engine} engine @param {number} row */
-  const quotesOf = (engine, row) => getOr(engine.quotes, row, () => {
-    const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
-    return [core, engine.textOf("description", row)].map((text) => {
-      const words = plainWords(tokenize(text));
-      return { stems: new Set(words.filter((word) => !STOP_WORDS.has(word)).map(stem)), pairs: pairsOf(words.map(stem), new Set()) };
-    });
-  });
-
   /** @param {Engine} engine */
   const templatesOf = (engine) => {
     const { index, rowCode } = engine;
@@ -1176,25 +796,6 @@
       const core = coreOf(text);
       return [number, text.slice(0, core), text.slice(core), spans];
     }));
-  };
-
-  /** @param {Engine} engine */
-  const postingsOf = (engine) => {
-    const { index, rowCode } = engine;
-    /** @type {string[][][]} */
-    const cut = engine.columns().map((/** @type {string[]} */ texts) => texts.map((text) => text.match(SENTENCE) || []));
-    /** @type {Map<string, number>} */
-    const uses = new Map();
-    for (const found of cut) {
-      for (const sentences of found) for (const one of new Set(sentences)) uses.set(one, (uses.get(one) || 0) + 1);
-    }
-    const most = Math.max(index.weights.shared, div(rowCode.length, 40));
-    const rows = rowCode.map((/** @type {number} */ code, /** @type {number} */ row) => {
-      const fields = FIELDS.map((name, i) => [index.weights[name], cut[i][row].map((one) => [one, Number(uses.get(one)) > most])]);
-      const term = index.terms[String(code)];
-      return fields.concat([[index.weights.terms, term ? [[term, false]] : []]]);
-    });
-    return buildPostings(rows, index.weights.norm, index.weights.length);
   };
 
   // --- match ---
@@ -1216,6 +817,9 @@
 
   /** @type {WeakMap<object, Engine>} */
   const engines = new WeakMap();
+
+  /** Reads plain language; null until errors-words.js is loaded. @type {AskWords | null} */
+  let askWords = null;
 
   /**
    * Answer `text` from `index`: at most `limit` matches, best first, and why there are none.
@@ -1369,28 +973,28 @@
       draft.reason = { kind: "texts_not_loaded" };
       return;
     }
-    const weights = engine.index.weights;
     const words = worthReading(plain, tokens);
     const families = words.filter((token) => engine.book().families.has(token.word));
     if (families.length && families.length === words.length) {
       draft.reason = { kind: "family", family: engine.book().families.get(families[0].word).name };
       return;
     }
+    if (!askWords || !engine.hasWords) {
+      draft.reason = { kind: "words_not_loaded" };
+      return;
+    }
     const begun = draft.typing && words.length > 0 && words[words.length - 1].end === plain.length;
-    const question = readQuestion(engine.lexicon(), words, weights, begun);
-    const unknown = [...new Set(question.unknown)];
-    draft.understood.push({ kind: "words", known: question.concepts.map((concept) => concept.said), unknown, corrected: question.corrected });
-    draft.reason = { kind: question.concepts.length ? "unsure" : "no_words", unknown };
-    const quotes = (/** @type {number} */ row) => quotesOf(engine, row);
-    const meant = meantBy(question);
-    for (const one of refine(engine.lexicon(), question, rankRows(question, weights), words, quotes, weights)) {
-      const code = engine.rowCode[one.row];
-      if (one.sure >= weights.answer) {
-        if (!draft.matches.has(code)) draft.matches.set(code, draft.matches.size < draft.limit ? wordMatch(engine, meant, one) : COUNTED);
-      }
-      else if (one.sure >= weights.guess && draft.guesses.size < MOST_GUESSES) {
-        setDefault(draft.guesses, code, () => wordMatch(engine, meant, one));
-      }
+    const { known, unknown, corrected, ranked, marks } = askWords(engine, words, begun);
+    draft.understood.push({ kind: "words", known, unknown, corrected });
+    draft.reason = { kind: known.length ? "unsure" : "no_words", unknown };
+    const { answer, guess } = engine.index.weights;
+    for (const { row, score, sure } of ranked) {
+      const code = engine.rowCode[row];
+      const match = () => ({
+        ...matchOf(engine, code, "words", score), sure, entry: engine.rowsOfCode[code].indexOf(row), marks: marks(row),
+      });
+      if (sure >= answer) setDefault(draft.matches, code, draft.matches.size < draft.limit ? match : () => COUNTED);
+      else if (sure >= guess && draft.guesses.size < MOST_GUESSES) setDefault(draft.guesses, code, match);
     }
     if (draft.matches.size) draft.reason = null;
   };
@@ -1406,16 +1010,6 @@
     if (tokens.filter((token) => !token.isId).length <= LONG) return tokens;
     const lines = plain.split(/[\r\n]+/).filter((line) => TROUBLE.test(line));
     return lines.length ? tokenize(lines.slice(0, 10).join("\n")) : tokens;
-  };
-
-  /** @param {Engine} engine @param {Set<string>} meant @param {Ranked} one */
-  const wordMatch = (engine, meant, one) => {
-    const code = engine.rowCode[one.row];
-    const match = matchOf(engine, code, "words", one.score);
-    match.entry = engine.rowsOfCode[code].indexOf(one.row);
-    match.sure = one.sure;
-    match.marks = wordsOf(engine, one.row).filter(([, , word]) => meant.has(word)).map(([start, end]) => [start, end]);
-    return match;
   };
 
   /** @param {Engine} engine @param {number} code @param {string} how @param {number} score @returns {Json} */
@@ -1476,78 +1070,9 @@
     return [...joined.values()];
   };
 
-  // -- several catalogs (together.py) ---------------------------------------------------
-
-  const SURE = ["code", "message"];
-  const SPELLINGS = ["exact", "loose", "typo", "digits"];
-  /** From the reason that says most about a text to the one that says least. */
-  const REASONS = ["unknown_number", "family", "no_such_status", "foreign_family", "texts_not_loaded", "unsure", "no_words"];
-
-  /**
-   * The answers of catalogs, each with the name of its catalog, as one; every match says of which it is.
-   * @param {[string, Json][]} answers @param {number} [limit] @returns {Json}
-   */
-  const together = (answers, limit = 50) => {
-    const sure = answers.some(([, { matches }]) => matches.some((/** @type {Json} */ { how }) => SURE.includes(how)));
-    /** @param {string} key @param {(match: Json, answer: Json) => boolean} wanted @returns {Json[]} */
-    const all = (key, wanted) =>
-      answers.flatMap(([catalog, answer]) =>
-        answer[key]
-          .filter((/** @type {Json} */ match) => wanted(match, answer))
-          .map((/** @type {Json} */ match) => ({ ...match, catalog, place: placeOf(answer, match) })));
-    const best = bestSpellings(answers);
-    const found = all("matches", (match, answer) => (!sure || SURE.includes(match.how)) && !isOutdone(answer, match, best))
-      .sort((a, b) => weightOf(b) - weightOf(a) || a.place - b.place);
-    const told = telling(answers, found[0]);
-    const near = told.reason?.kind === "unknown_number";
-    const guesses = sure ? [] : all("guesses", ({ how }) => !near || how === "near").sort((a, b) => weightOf(b) - weightOf(a));
-    const placeless = (/** @type {Json} */ { place, ...match }) => match;
-    return {
-      ...told,
-      matches: found.slice(0, limit).map(placeless),
-      total: sure ? found.length : answers.reduce((sum, [, { total }]) => sum + total, 0),
-      guesses: guesses.slice(0, MOST_GUESSES).map(placeless),
-      statuses: [...new Set(answers.flatMap(([, { statuses }]) => statuses))],
-      reason: found.length ? null : told.reason,
-    };
-  };
-
-  /** Text that some catalog reads as a code, and how well it is spelt for the catalog that it fits best.
-   * @param {[string, Json][]} answers */
-  const bestSpellings = (answers) => {
-    /** @type {Map<string, number>} */
-    const best = new Map();
-    for (const [, { understood }] of answers) {
-      for (const told of understood) {
-        if (told.code) best.set(told.text, Math.min(best.get(told.text) ?? SPELLINGS.length, SPELLINGS.indexOf(told.how)));
-      }
-    }
-    return best;
-  };
-
-  /** Whether every text that was read as this code is better spelt for the code of another catalog.
-   * @param {Json} answer @param {Json} match @param {Map<string, number>} best */
-  const isOutdone = ({ understood }, { code }, best) => {
-    const named = understood.filter((/** @type {Json} */ told) => told.code === code);
-    return named.length > 0 &&
-      named.every((/** @type {Json} */ { text, how }) => SPELLINGS.indexOf(how) > (best.get(text) ?? 0));
-  };
-
-  /** What a match weighs beside those of other catalogs: of words also how surely they mean it. @param {Json} match */
-  const weightOf = ({ score, sure = 100 }) => score * sure;
-
-  /** Which of the things that were understood names the code. @param {Json} answer @param {Json} match */
-  const placeOf = ({ understood }, { code }) =>
-    Math.max(0, understood.findIndex((/** @type {Json} */ told) => told.code === code));
-
-  /** The answer that says most about the text: that of the best match, else the one with the best reason.
-   * @param {[string, Json][]} answers @param {Json} [best] @returns {Json} */
-  const telling = (answers, best) => {
-    const said = answers.map(([, answer]) => answer);
-    if (best) return said[answers.findIndex(([catalog]) => catalog === best.catalog)];
-    const place = (/** @type {Json} */ { reason }) => REASONS.indexOf(reason.kind);
-    return said.reduce((one, other) => (place(other) < place(one) ? other : one));
-  };
-
-  /** @type {any} */ (globalThis).EcsErrors = Object.freeze({ find, describe, indexes, together, tokenize, stem, findCodes, codeBook });
+  /** @type {any} */ (globalThis).EcsErrors = Object.freeze({
+    find, describe, indexes, tokenize, findCodes, codeBook,
+    learn: (/** @type {AskWords} */ ask) => void (askWords = ask),
+    tools: Object.freeze({ FIELDS, SENTENCE, compare, div, getOr, isAscii, set, tokenize, within }),
+  });
 })();

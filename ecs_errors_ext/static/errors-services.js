@@ -1,6 +1,6 @@
 // @ts-check
-/* The indexes of the services of a site (one, as a rule): loaded when they are wanted, by script tags, and asked
-   as one. */
+/* The indexes of the services of a site (one, as a rule): loaded part by part as they are wanted, by script tags,
+   and asked as one. */
 "use strict";
 
 /** @typedef {{statuses: number[], message: string, description: string, solution: string}} Entry */
@@ -15,7 +15,8 @@
  * @property {(named: {catalog: string, code: string}) => Entry[]} entries
  * @property {(named: {catalog: string}) => Named[]} kin all codes of the same catalog
  * @property {(statuses: string[]) => StatusPage[]} statusPages those of some statuses (`404`, `5xx`) that have a page
- * @property {(text: string, typing?: boolean) => Answer} find; *typing*: the last word may be half of one
+ * @property {(text: string, typing?: boolean) => Answer & {unread: boolean}} find; *typing*: the last word may be half
+ *   of one; *unread*: part of the answer is missing, because it needs parts that are not loaded
  */
 
 const EcsErrorsServices = (() => {
@@ -53,24 +54,46 @@ const EcsErrorsServices = (() => {
   /** @type {Map<string, Promise<Catalog>>} */
   const opened = new Map();
 
-  /** The indexes as far as they are needed: codes and statuses, or all texts too. @param {boolean} [texts] */
-  function catalogOf(texts = true) {
+  /** The parts of an index: what answers codes and statuses, messages too, plain language too. */
+  const PARTS = ["index", "texts", "phrases"];
+  /** So many of them are asked; the last ones when a text first needs them. */
+  let depth = 2;
+
+  /** The answer to *text*, and what gave it. @param {string} text @param {boolean} [typing] */
+  async function ask(text, typing) {
+    const catalog = await catalogOf(depth);
+    const answer = catalog.find(text, typing);
+    if (!answer.unread) return { catalog, answer };
+    const whole = await catalogOf(PARTS.length);
+    depth = PARTS.length;
+    return { catalog: whole, answer: whole.find(text, typing) };
+  }
+
+  /** The indexes with their first *parts*. @param {number} parts */
+  function catalogOf(parts) {
     const wanted = chosen();
-    const id = `${texts} ${wanted}`;
-    const catalog = opened.get(id) ?? open(wanted, texts);
+    const id = `${parts} ${wanted}`;
+    const catalog = opened.get(id) ?? open(wanted, PARTS.slice(0, parts));
     opened.set(id, catalog);
     return catalog;
   }
 
-  /** @param {string[]} wanted @param {boolean} texts @returns {Promise<Catalog>} */
-  async function open(wanted, texts) {
-    const parts = ["index", ...(texts ? ["texts"] : [])];
+  /** @param {string[]} wanted @param {string[]} parts @returns {Promise<Catalog>} */
+  async function open(wanted, parts) {
     const files = wanted.flatMap((name) => parts.map((part) => `errors-${part}${name && "-"}${name}.js`));
+    if (parts.length === PARTS.length) files.push("errors-words.js");
+    if (wanted.length > 1) files.push("errors-together.js");
     await Promise.all(files.map(load));
     const engine = /** @type {any} */ (globalThis).EcsErrors;
     /** @type {Map<string, any>} */
     const indexes = new Map(engine.indexes().map((/** @type {any} */ index) => [index.catalog, index]));
     return together(engine, new Map(wanted.map((name) => [name, indexes.get(name)])));
+  }
+
+  /** The answer of one catalog, whose every match says of which it is. @param {any[]} answer */
+  function owned([catalog, answer]) {
+    const own = (/** @type {Match} */ match) => ({ ...match, catalog });
+    return { ...answer, matches: answer.matches.map(own), guesses: answer.guesses.map(own) };
   }
 
   /** @param {any} engine @param {Map<string, any>} indexes @returns {Catalog} */
@@ -110,13 +133,12 @@ const EcsErrorsServices = (() => {
         const [scope = "", code] = /^([\w-]+):(\S+)$/.exec(text.trim())?.slice(1) ?? [];
         const [asked, words] = scope && indexes.has(scope) ? [[scope], code] : [[...indexes.keys()], text];
         const answers = asked.map((name) => [name, engine.find(indexes.get(name), words, MOST, typing)]);
-        if (answers.length > 1) return engine.together(answers, MOST);
-        const [[catalog, answer]] = answers;
-        const own = (/** @type {Match} */ match) => ({ ...match, catalog });
-        return { ...answer, matches: answer.matches.map(own), guesses: answer.guesses.map(own) };
+        const answer = answers.length > 1 ? EcsErrorsTogether.together(answers, MOST) : owned(answers[0]);
+        const isSure = answer.matches.some((/** @type {Match} */ { how }) => how === "code" || how === "message");
+        return { ...answer, unread: !isSure && answers.some(([, { reason }]) => reason?.kind === "words_not_loaded") };
       },
     };
   }
 
-  return Object.freeze({ catalogOf, folder });
+  return Object.freeze({ ask, catalogOf, folder });
 })();

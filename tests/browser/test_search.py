@@ -317,17 +317,26 @@ def test_the_last_word_counts_while_it_is_typed(answers, address):
     assert ("Ecs.0057", "words") in answers.done()
 
 
-def test_engine_and_index_are_loaded_when_a_field_is_used(answers, site, serve):
+def test_what_a_search_needs_is_loaded_when_it_is_needed(answers, site, serve):
     browser, server = answers.browser, serve(site)
     browser.open(f"{server.url}codes/Ecs.0001.html")
     loaded = [path for path in server.requests if "errors-" in path]
-    assert [path.partition("?")[0] for path in loaded] == ["/_static/errors-page.js"]
-    browser.find(FIELD)[0].send_keys("x")
-    answers.done()
-    later = sorted(path.rpartition("/")[2] for path in server.requests if "errors-" in path)
-    assert [name.partition("?")[0] for name in later] == [
-        "errors-index.js", "errors-page.js", "errors-search.js", "errors-texts.js",
-    ]  # fmt: skip
+    assert [path.partition("?")[0] for path in loaded] == [
+        "/_static/errors-page.js",
+        "/_static/errors-tools.js",
+    ]
+
+    def loaded_for(text: str) -> set[str]:
+        server.requests.clear()
+        paste = "arguments[0].focus(); arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))"
+        browser.run(paste, browser.find(FIELD)[0], text)
+        answers.done()
+        return {path.rpartition("/")[2] for path in server.requests if "errors-" in path}
+
+    assert loaded_for("Ecs.0013") == {"errors-search.js", "errors-index.js", "errors-texts.js"}
+    assert loaded_for("Failed to start the VNC service.") == set()
+    assert loaded_for("disk is full") == {"errors-words.js", "errors-phrases.js"}
+    assert loaded_for("vm is slow") == set()
 
 
 def test_the_list_of_codes_is_filtered(answers, address):

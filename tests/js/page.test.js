@@ -10,9 +10,11 @@ const STATIC = path.join(__dirname, "../../ecs_errors_ext/static");
 const context = vm.createContext({ URLSearchParams });
 const run = (name) => vm.runInContext(fs.readFileSync(path.join(STATIC, name), "utf8"), context, { filename: name });
 run("errors-page.js");
+run("errors-tools.js");
 run("errors-services.js");
 run("errors-answer.js");
-const { codes, escaped, fits } = vm.runInContext("EcsErrorsPage", context);
+const { codes } = vm.runInContext("EcsErrorsPage", context);
+const { escaped, fits } = vm.runInContext("EcsErrorsTools", context);
 const { asked, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone } =
   vm.runInContext("EcsErrorsAnswer", context);
 const { families, folder } = vm.runInContext("EcsErrorsServices", context);

@@ -12,7 +12,7 @@ const CASES = JSON.parse(fs.readFileSync(path.join(ROOT, "tests/data/search-case
 const python = process.env.PYTHON || path.join(ROOT, ".venv/bin/python");
 const index = JSON.parse(
   execFileSync(python, ["-m", "tests.support.search"], { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 26 }));
-const engine = load();
+const { engine } = load();
 const find = (text, limit) => JSON.parse(JSON.stringify(engine.find(index, text, limit)));
 
 /** What an answer says of the things that a case names. */
@@ -49,6 +49,12 @@ test("an exact code answers from the codes part alone", () => {
       .map((key) => [key, index[key]]));
   assert.equal(engine.find(codes, "ecs 13").matches[0].code, "Ecs.0013");
   assert.equal(engine.find(codes, "disk is full").reason.kind, "texts_not_loaded");
+});
+
+test("a message answers without the words, and plain language asks for them", () => {
+  const { phrases: _, ...texts } = index;
+  assert.equal(engine.find(texts, "Failed to start the VNC service.").matches[0].how, "message");
+  assert.equal(engine.find(texts, "disk is full").reason.kind, "words_not_loaded");
 });
 
 test("time grows with the length of a text, whatever it holds", () => {

@@ -119,7 +119,7 @@ def test_a_project_s_own_words_find_a_code(make_project):
     )
     project.configure((project.root / "conf.py").read_text() + 'ecs_errors_vocabulary = ["words.txt"]\n')
     (project.root / "words.txt").write_text("[codes]\nAb.0001 = bucket brimming\n", "utf-8")
-    assert "bucket brimming" in project.build("html", "-W").read("_static/errors-texts.js")
+    assert "bucket brimming" in project.build("html", "-W").read("_static/errors-phrases.js")
 
 
 def test_without_a_source_no_page_asks_for_our_files(make_project):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ecs_errors_ext import scripts
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.source import open_source
 from tests.support.catalogs import make_catalog
@@ -49,14 +50,16 @@ def network_index() -> dict[str, Any]:
 
 
 @contextmanager
-def asking(node: str, script: Path, indexes: Sequence[dict[str, Any]]) -> Iterator[Callable[..., Any]]:
-    """A function that asks *script* in one Node process."""
+def asking(
+    node: str, indexes: Sequence[dict[str, Any]], folder: Path = scripts.STATIC
+) -> Iterator[Callable[..., Any]]:
+    """A function that asks the engine of *folder* in one Node process."""
     process = subprocess.Popen(
         [node, str(ROOT / "tests/js/engine.js")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "ENGINE": str(script)},
+        env={**os.environ, "ENGINE": str(folder)},
     )
     sent, answered = process.stdin, process.stdout
     assert sent

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from ecs_errors_ext import scripts
+from ecs_errors_ext.search.index import index_script, split_index
+from tests.support.search import table_index
 
 TEXT = "// said to readers\nfunction f(longName) {\n  return longName + 1;\n}\n"
 
@@ -24,6 +28,15 @@ def test_only_comments_and_blanks_go_without_it(monkeypatch, why):
     else:
         monkeypatch.setattr(scripts, "_RUN", "raise SystemExit(1)")
     assert scripts.shorten([TEXT]) == ["function f(longName){return longName+1;}"]
+
+
+def test_what_answers_codes_and_messages_is_at_most_25_kilobytes():
+    if not scripts.has_minifier():
+        pytest.skip("the library tdewolff-minify is not installed")
+    published = scripts.shorten([scripts.source(name) for name in (scripts.PAGE, scripts.SEARCH)])
+    codes, texts, _ = split_index(table_index())
+    loaded = [*published, index_script(codes), index_script(texts)]
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in loaded) <= 25_000
 
 
 def test_the_parts_of_a_script_are_joined():

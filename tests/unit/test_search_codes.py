@@ -8,7 +8,6 @@ from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.search.match import find
 from tests.support.catalogs import make_catalog
-from tests.support.project import ROOT
 from tests.support.search import asking
 
 CODES = ("DCS. 4855", "IncorrectNumberOf FilesInPostRequest", "Bad Request", "BadRequest", "0171", "-1", "AccessDenied",
@@ -39,5 +38,5 @@ def test_a_code_is_found_in_any_spelling(text, code):
 
 
 def test_the_script_finds_the_same(node):
-    with asking(node, ROOT / "ecs_errors_ext/static/errors-search.js", [INDEX]) as ask:
+    with asking(node, [INDEX]) as ask:
         assert [ask(text) for text, _ in CASES] == [find(Engine(INDEX), text) for text, _ in CASES]

@@ -8,7 +8,6 @@ from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.search.match import describe, find
 from tests.support.catalogs import make_catalog
-from tests.support.project import ROOT
 from tests.support.search import asking
 
 INDEX = build_index(
@@ -74,5 +73,5 @@ def test_a_word_that_is_not_understood_is_told_once():
 
 def test_the_script_answers_the_same(node):
     asked = [*(text for text, *_ in TOLD), *AMOUNTS, *BARE, *SHORT, WORDS, "the file vol.99 was written"]
-    with asking(node, ROOT / "ecs_errors_ext/static/errors-search.js", [INDEX]) as ask:
+    with asking(node, [INDEX]) as ask:
         assert [ask(text) for text in asked] == [find(Engine(INDEX), text) for text in asked]

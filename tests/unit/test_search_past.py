@@ -17,7 +17,6 @@ from ecs_errors_ext.search.match import describe, find
 from ecs_errors_ext.search.scan import Scanner
 from ecs_errors_ext.source import open_source
 from tests.support.catalogs import make_catalog
-from tests.support.project import ROOT
 from tests.support.search import asking, table_catalog
 
 OLD = (
@@ -102,7 +101,7 @@ def test_a_scan_finds_them_too(index):
     )
 )
 def test_both_languages_know_the_past_alike(node, index, words):
-    with asking(node, ROOT / "ecs_errors_ext/static/errors-search.js", [index]) as ask:
+    with asking(node, [index]) as ask:
         text = " ".join(words)
         assert json.loads(json.dumps(find(index, text))) == ask(text)
 

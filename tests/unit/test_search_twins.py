@@ -12,7 +12,6 @@ from ecs_errors_ext import scripts
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.match import find
 from ecs_errors_ext.search.together import together
-from tests.support.project import ROOT
 from tests.support.search import asking, network_index, table_catalog, table_index
 
 WORDS = sorted(
@@ -63,27 +62,29 @@ TEXTS = st.lists(PIECES, max_size=12).flatmap(
 
 
 @pytest.fixture(scope="module", params=["as written", "published"])
-def script(request, tmp_path_factory):
-    """The script as it stands in the repository, and as a site has it."""
-    script = ROOT / "ecs_errors_ext/static/errors-search.js"
+def folder(request, tmp_path_factory):
+    """The scripts as they stand in the repository, and as a site has them."""
     if request.param == "as written":
-        return script
-    short = tmp_path_factory.mktemp("script") / script.name
-    short.write_text(scripts.shorten([script.read_text("utf-8")])[0], "utf-8")
-    return short
+        return scripts.STATIC
+    names = [scripts.SEARCH, scripts.WORDS, scripts.TOGETHER]
+    texts = scripts.shorten([(scripts.STATIC / name).read_text("utf-8") for name in names])
+    folder = tmp_path_factory.mktemp("scripts")
+    for name, text in zip(names, texts, strict=True):
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def ask(node, script):
-    """Ask the script in one Node process."""
-    with asking(node, script, [table_index()]) as ask:
+def ask(node, folder):
+    """Ask the engine in one Node process."""
+    with asking(node, [table_index()], folder) as ask:
         yield ask
 
 
 @pytest.fixture(scope="module")
-def ask_both(node, script):
-    """Ask the script for an answer from two catalogs."""
-    with asking(node, script, [table_index(), network_index()]) as ask:
+def ask_both(node, folder):
+    """Ask the engine for an answer from two catalogs."""
+    with asking(node, [table_index(), network_index()], folder) as ask:
         yield ask
 
 

@@ -1,0 +1,447 @@
+// @ts-check
+/**
+ * Plain language: what the engine (errors-search.js) asks where a text names no code, message or status.
+ * Twin of the Python modules that its sections are called after. Loaded, with the vocabulary of the
+ * catalog, when the first such text is asked.
+ */
+"use strict";
+(() => {
+
+  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, isThing: boolean, isVague: boolean, found: boolean, values: Int32Array, sure: Uint8Array}} Concept */
+  /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
+  /** @typedef {{row: number, score: number, sure: number}} Ranked */
+  /** @typedef {{start: number, end: number, word: string, isId: boolean}} Token */
+  /** @typedef {Record<string, any>} Json */
+  /** @typedef {any} Engine */
+
+  const { FIELDS, SENTENCE, compare, div, getOr, isAscii, set, tokenize, within } = /** @type {any} */ (globalThis).EcsErrors.tools;
+
+  // --- tokens ---
+
+  /** @param {Token[]} tokens */
+  const plainWords = (tokens) => tokens.filter((token) => !token.isId).map((token) => token.word);
+
+  /** @param {string} word */
+  const stem = (word) => {
+    if (word.length < 4 || !isAscii(word)) return word;
+    if (word.endsWith("ies")) word = word.slice(0, -3) + "y";
+    else if (/(?:sses|xes|ches|shes)$/.test(word)) word = word.slice(0, -2);
+    else if (word.endsWith("s") && !/(?:ss|us|is)$/.test(word)) word = word.slice(0, -1);
+    for (const ending of ["ment", "ing", "ion", "ed", "ly"]) {
+      const rest = word.slice(0, -ending.length);
+      if (!word.endsWith(ending) || rest.length <= (ending === "ion" ? 3 : 2)) continue;
+      const last = rest[rest.length - 1];
+      if (!/[aeiouy]/.test(rest) || (ending === "ion" && !"st".includes(last))) return word;
+      word = last === rest[rest.length - 2] && !"lsz".includes(last) ? rest.slice(0, -1) : rest;
+      break;
+    }
+    return word.endsWith("e") && word.length > 3 ? word.slice(0, -1) : word;
+  };
+
+  // --- lexicon ---
+
+  const STOP_WORDS = set(
+    "a an the this that these those it its is are was were be been being am has have had do does did can could may" +
+    " might must shall should will would to of in on at by for from with within into as and or but if than then so" +
+    " because while when where which who whom whose what why how i me my we us our you your he she they them their" +
+    " there here not no only also any all some such please cannot im ive ill up out off over about just very too more" +
+    " most again get got");
+  const TELLING = set("not no cannot up out off over too more only");
+  const NOT = set(
+    "cannot cant couldnt unable dont doesnt didnt isnt wont wasnt arent werent havent hasnt hadnt wouldnt shouldnt" +
+    " aint");
+
+  /** @param {string} word */
+  const saidAs = (word) => (NOT.has(word) ? "not" : STOP_WORDS.has(word) && !TELLING.has(word) ? "" : stem(word));
+
+  /** @param {number} thousands */
+  const log4 = (thousands) => {
+    let steps = 0;
+    for (; thousands >= 2048; steps += 4) thousands = div(thousands, 2);
+    return steps + [1217, 1448, 1722].filter((bound) => thousands >= bound).length;
+  };
+
+  /** @param {[number, [string, boolean][]][][]} rows @param {number} norm @param {number} grows */
+  const buildPostings = (rows, norm, grows) => {
+    /** @type {Map<string, string[]>} */
+    const cache = new Map();
+    let sum = 0;
+    const sums = rows.map((fields) => {
+      /** @type {Map<string, number>} */
+      const x = new Map();
+      let length = 0;
+      for (const [weight, sentences] of fields) {
+        /** @type {Map<string, number>} */
+        const held = new Map();
+        for (const [sentence, shared] of sentences) {
+          const found = getOr(cache, sentence, () => plainWords(tokenize(sentence)).filter((word) => !STOP_WORDS.has(word)).map(stem));
+          if (!shared) length += found.length;
+          const value = shared ? div(weight, 8) : weight;
+          for (const word of found) held.set(word, Math.max(held.get(word) || 0, value));
+        }
+        for (const [word, value] of held) x.set(word, (x.get(word) || 0) + value);
+      }
+      sum += length;
+      return /** @type {[Map<string, number>, number]} */ ([x, length]);
+    });
+    const mean = Math.max(div(sum, Math.max(rows.length, 1)), 1);
+    /** @type {Map<string, {rows: number[], values: number[]}>} */
+    const postings = new Map();
+    sums.forEach(([x, length], row) => {
+      const k = norm + div(grows * length, mean);
+      for (const [word, value] of x) {
+        if (!value) continue;
+        const posting = getOr(postings, word, () => ({ rows: [], values: [] }));
+        posting.rows.push(row);
+        posting.values.push(Math.max(div(100 * value, value + k), 1));
+      }
+    });
+    return postings;
+  };
+
+  /** @param {string[]} lines */
+  const readPhrases = (lines) => {
+    /** @type {Map<string, Map<string, number>>} */
+    const phrases = new Map();
+    for (const line of lines) {
+      const [says, means] = line.split(">");
+      const targets = (means ? means.split(",") : []).map((target) => {
+        const [, words, tenths] = /** @type {string[]} */ (/^([^0-9]+)([0-9]*)$/.exec(target));
+        return /** @type {[string, number]} */ ([words, Number(tenths || 10) * 10]);
+      });
+      for (const phrase of says.split(",")) {
+        const known = getOr(phrases, phrase, () => new Map());
+        for (const [words, weight] of targets) known.set(words, Math.max(known.get(words) || 0, weight));
+      }
+    }
+    return phrases;
+  };
+
+  /** @param {string} word */
+  const spellingKeys = (word) => ["^" + word.slice(0, 2), "$" + word.slice(-3), word.slice(0, 1) + "~" + word.slice(-1)];
+
+  /** @param {Json} index @param {Map<string, {rows: number[], values: number[]}>} postings */
+  const buildLexicon = (index, postings, /** @type {number} */ size) => {
+    const phrases = readPhrases(index.phrases);
+    /** @type {Map<string, string[]>} */
+    const buckets = new Map();
+    const known = new Set(postings.keys());
+    /** @type {{values: Int32Array, sure: Uint8Array, strong: Uint8Array}[]} */
+    const spares = [];
+    let longest = 1;
+    for (const phrase of phrases.keys()) {
+      if (!phrase.includes(" ")) known.add(phrase);
+      longest = Math.max(longest, phrase.split(" ").length);
+    }
+    for (const word of [...known].sort()) {
+      if (word.length > 3) for (const key of spellingKeys(word)) getOr(buckets, key, () => []).push(word);
+    }
+    return {
+      size, postings, phrases, buckets, longest,
+      objects: set(index.objects), acts: set(index.acts), neutral: set(index.neutral),
+      things: set(`${index.objects} ${index.things}`),
+      opposites: new Map(index.opposites.split(" ").map((/** @type {string} */ pair) => pair.split("|"))
+        .flatMap((/** @type {string[]} */ [one, other]) => [[one, other], [other, one]])),
+      // Concepts of one question after the other use the same memory.
+      spare: (/** @type {number} */ place) => {
+        spares[place] = spares[place] || { values: new Int32Array(size), sure: new Uint8Array(size), strong: new Uint8Array(size) };
+        for (const array of Object.values(spares[place])) array.fill(0);
+        return spares[place];
+      },
+      rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
+    };
+  };
+  /** @typedef {ReturnType<typeof buildLexicon>} Lexicon */
+
+  /** @param {Lexicon} lexicon @param {string} word */
+  const correct = (lexicon, word) => {
+    if (word.length < 4 || word.length > 30 || !/^[a-z]+$/.test(word)) return "";
+    const limit = word.length > 7 ? 2 : 1;
+    /** @type {[number, number, string]} */
+    let best = [limit + 1, 0, ""];
+    for (const key of spellingKeys(word)) {
+      for (const other of lexicon.buckets.get(key) || []) {
+        if (Math.abs(other.length - word.length) > limit || !isLikely(word, other)) continue;
+        const distance = within(word, other, limit);
+        /** @type {[number, number, string]} */
+        const rank = [distance, -rowsWith(lexicon, other), other];
+        if (distance <= limit && compare(rank, best) < 0) best = rank;
+      }
+    }
+    return best[2];
+  };
+
+  /** @param {string} word @param {string} other */
+  const isLikely = (word, other) => {
+    const sorted = (/** @type {string} */ text) => [...text].sort().join("");
+    return (word[0] === other[0] && (word.length > 5 || word.length !== other.length)) || sorted(word) === sorted(other);
+  };
+
+  /** @param {Lexicon} lexicon @param {string} word */
+  const rowsWith = (lexicon, word) => (lexicon.postings.get(word) || { rows: [] }).rows.length;
+
+  /** @param {Lexicon} lexicon @param {string} begun */
+  const complete = (lexicon, begun) => {
+    const known = (lexicon.buckets.get("^" + begun.slice(0, 2)) || []).filter((word) => word.startsWith(begun));
+    const ranks = known.map((word) => [-rowsWith(lexicon, word), word]).sort(compare);
+    return ranks.length ? String(ranks[0][1]) : "";
+  };
+
+  // --- words ---
+
+  /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
+  const readQuestion = (lexicon, tokens, weights, begun) => {
+    /** @type {Question} */
+    const question = { concepts: [], unknown: [], corrected: [] };
+    const words = tokens
+      .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
+      .slice(0, 60);
+    const found = words.map((token) => saidAs(token.word));
+    for (let i = 0; i < found.length; ) {
+      const size = longestPhrase(lexicon, found, i);
+      const phrase = found.slice(i, i + size);
+      const means = lexicon.phrases.get(phrase.join(" "));
+      if (means && !means.size) question.unknown.push(words.slice(i, i + size).map((token) => token.word).join(" "));
+      else if (size) addConcept(lexicon, question, phrase, weights, false);
+      else readSingle(lexicon, question, words[i].word, found[i], weights, begun && i + 1 === found.length);
+      i += size || 1;
+    }
+    return question;
+  };
+
+  /** @param {Lexicon} lexicon @param {string[]} found @param {number} i */
+  const longestPhrase = (lexicon, found, i) => {
+    for (let size = Math.min(6, lexicon.longest, found.length - i); size > 0; size--) {
+      if (lexicon.phrases.has(found.slice(i, i + size).join(" "))) return size;
+    }
+    return 0;
+  };
+
+  /** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights @param {boolean} begun */
+  const readSingle = (lexicon, question, word, stemmed, weights, begun) => {
+    if (STOP_WORDS.has(word) || stemmed === "not" || stemmed.length < 2) return;
+    if (lexicon.neutral.has(stemmed)) return;
+    else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
+    else {
+      const whole = begun && complete(lexicon, word);
+      const near = whole || correct(lexicon, stemmed);
+      if (near) {
+        if (near !== whole) question.corrected.push([word, near]);
+        addConcept(lexicon, question, [near], weights, true);
+      } else question.unknown.push(word);
+    }
+  };
+
+  /** @param {Lexicon} lexicon @param {Question} question @param {string[]} phrase @param {Record<string, number>} weights @param {boolean} slip */
+  const addConcept = (lexicon, question, phrase, weights, slip) => {
+    const said = phrase.join(" ");
+    if (question.concepts.some((concept) => concept.said === said)) return;
+    /** @type {[string[], number][]} */
+    const targets = Array.from(lexicon.phrases.get(said) || [], ([words, weight]) => [words.split(" "), weight]);
+    const literal = phrase.filter((word) => !STOP_WORDS.has(word));
+    const known = targets.some((target) => target[0].join(" ") === literal.join(" "));
+    if (literal.length && !known && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
+    const first = targets.length ? targets[0][0] : [""];
+    const isObject = lexicon.objects.has(first[first.length - 1]);
+    const isThing = targets.every(([words]) => words.every((word) => lexicon.things.has(word)));
+    const { values, sure, strong } = lexicon.spare(question.concepts.length);
+    const best = targets.length ? Math.max(...targets.map((target) => target[1])) : 50;
+    const counted = slip ? weights.slip : 100;
+    let count = 0;
+    for (const [words, weight] of targets) {
+      const surest = div(weight * 100, best);
+      const half = div(surest, 2);
+      const n = 2 * words.length;
+      const isStrong = weight * 100 >= best * weights.strong;
+      eachRow(lexicon, words, weights, (row, value, thin) => {
+        const worth = div((n === 2 ? value : div(value * (words.length + 1), n)) * weight * counted, 100);
+        if (worth > values[row]) values[row] = worth;
+        // One more than it is, so that 0 says that the row has no reading.
+        const reading = 1 + (thin ? half : surest);
+        if (reading > sure[row]) sure[row] = reading;
+        if (isStrong && !strong[row]) count += strong[row] = 1;
+      });
+    }
+    const rarity = lexicon.rarity(count || div(lexicon.size, 16));
+    const importance = div(div(rarity * best, 100) * counted, 100);
+    question.concepts.push({ said, targets, importance, isObject, isThing, isVague: best < weights.vague, found: sure.some((one) => one > 0), values, sure });
+  };
+
+  /** @param {Lexicon} lexicon @param {string[]} words @param {Record<string, number>} weights @param {(row: number, value: number, thin: boolean) => void} tell */
+  const eachRow = (lexicon, words, weights, tell) => {
+    const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
+    const rarities = postings.map(({ rows }) => lexicon.rarity(rows.length));
+    const thin = rarities.reduce((sum, rarity) => sum + rarity, 0) * weights.thin;
+    // Rows are in order, so one finger in each posting finds those that have all words.
+    const at = postings.map(() => 0);
+    for (const row of postings[0].rows) {
+      let value = 0;
+      let k = 0;
+      for (; k < postings.length; k++) {
+        const { rows, values } = postings[k];
+        while (rows[at[k]] < row) at[k]++;
+        if (rows[at[k]] !== row) break;
+        value += values[at[k]] * rarities[k];
+      }
+      if (k === postings.length) tell(row, value, value < thin);
+    }
+  };
+
+  /** @param {Ranked[]} ranked */
+  const byScore = (ranked) => ranked.sort((a, b) => b.score - a.score || a.row - b.row);
+
+  /** @param {Question} question @param {Record<string, number>} weights */
+  const rankRows = (question, weights) => {
+    const total = question.concepts.reduce((sum, concept) => sum + concept.importance, 0);
+    const lost = question.unknown.length * weights.unknown;
+    const objects = question.concepts.filter((concept) => concept.isObject && concept.found);
+    const bare = asksNothing(question);
+    const concepts = question.concepts;
+    const size = concepts.length ? concepts[0].sure.length : 0;
+    const least = weights.guess * Math.max(total + lost, 1);
+    /** @type {Ranked[]} */
+    const ranked = [];
+    for (let row = 0; row < size; row++) {
+      let value = 0, covered = 0, count = 0, certain = false;
+      for (let i = 0; i < concepts.length; i++) {
+        const reading = concepts[i].sure[row];
+        if (!reading) continue;
+        value += concepts[i].values[row];
+        covered += concepts[i].importance * (reading - 1);
+        if (concepts[i].importance >= weights.weak) count++;
+        if (!concepts[i].isVague) certain = true;
+      }
+      if (covered < least) continue;
+      let sure = div(covered, Math.max(total + lost, 1));
+      if (bare || !certain || covered < weights.evidence * 100 || (lost && count < 2)) sure = Math.min(sure, weights.answer - 1);
+      if (sure < weights.guess) continue;
+      let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
+      for (const concept of objects) if (!concept.sure[row]) score = div(score * weights.gate, 100);
+      ranked.push({ row, score, sure });
+    }
+    return byScore(ranked);
+  };
+
+  /** @param {Question} question */
+  const asksNothing = ({ concepts }) =>
+    concepts.every(({ said, isVague, isThing }) => !said.includes(" ") && (concepts.length === 1 || isVague || isThing));
+
+  /** The stems of all readings. @param {Question} question */
+  const meantBy = ({ concepts }) => new Set(concepts.flatMap(({ targets }) => targets.flatMap(([words]) => words)));
+
+  // --- refine ---
+
+  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, pairs: Set<string>}[]} quotes @param {Record<string, number>} weights */
+  const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
+    const asked = plainWords(tokens).map(stem);
+    const pairs = pairsOf(asked, new Set());
+    const meant = meantBy(question);
+    const first = question.concepts.flatMap(({ targets }) => targets.slice(0, 1).flatMap(([words]) => words.slice(-1)));
+    const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
+    const undone = new Set([...acts].map((act) => lexicon.opposites.get(act)).filter((act) => !acts.has(act)));
+    const blurred = question.unknown.length * weights.blur;
+    const best = ranked.slice(0, 60).map((one) => {
+      const texts = quotes(one.row);
+      const focus = Math.max(...texts.map((text) => focusOf(lexicon, text.stems, meant)));
+      const held = [...pairs].filter((pair) => texts.some((text) => text.pairs.has(pair)));
+      const share = pairs.size < 2 ? 0 : div(100 * held.length, pairs.size);
+      const quoted = share >= (pairs.size > 2 ? weights.quote : 100) ? share : 0;
+      let { score, sure } = one;
+      score = div(div(score * (100 + quoted), 100) * (weights.focus + focus), 100);
+      const told = [...texts[0].stems].filter((word) => !meant.has(word));
+      if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) {
+        for (let i = question.concepts.length === 1 ? 2 : 1; i > 0; i--) score = div(score * weights.extra, 100);
+      }
+      if (acts.size && ![...acts].some((act) => texts.some((text) => text.stems.has(act)))) {
+        if (told.some((word) => undone.has(word))) score = div(score * weights.opposite, 100);
+        if (told.some((word) => undone.has(word) || lexicon.acts.has(word))) sure = Math.min(sure, weights.answer - 1);
+      }
+      sure -= div((100 - focus) * blurred, 100);
+      return { row: one.row, score, sure: Math.max(sure, quoted) };
+    });
+    return byScore(best).concat(ranked.slice(60));
+  };
+
+  /** @param {string[]} words @param {Set<string>} into */
+  const pairsOf = (words, into) => {
+    for (let i = 0; i + 1 < words.length; i++) into.add(`${words[i]} ${words[i + 1]}`);
+    return into;
+  };
+
+  /** @param {Lexicon} lexicon @param {Set<string>} held @param {Set<string>} meant */
+  const focusOf = (lexicon, held, meant) => {
+    let mass = 0;
+    let saidToo = 0;
+    for (const word of held) {
+      const rarity = lexicon.rarity(rowsWith(lexicon, word));
+      mass += rarity;
+      if (meant.has(word)) saidToo += rarity;
+    }
+    return div(100 * saidToo, Math.max(mass, 1));
+  };
+
+  // --- ask ---
+
+  /** Places and stems of the words of a message. @param {Engine} engine @param {number} row @returns {[number, number, string][]} */
+  const wordsOf = (engine, row) =>
+    tokenize(engine.textOf("message", row))
+      .filter((token) => !STOP_WORDS.has(token.word))
+      .map(({ start, end, word }) => [start, end, stem(word)]);
+
+  /** @param {Engine} engine @param {number} row */
+  const quotesOf = (engine, row) => {
+    const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
+    return [core, engine.textOf("description", row)].map((text) => {
+      const words = plainWords(tokenize(text));
+      return { stems: new Set(words.filter((word) => !STOP_WORDS.has(word)).map(stem)), pairs: pairsOf(words.map(stem), new Set()) };
+    });
+  };
+
+  /** @param {Engine} engine */
+  const postingsOf = (engine) => {
+    const { index, rowCode } = engine;
+    /** @type {string[][][]} */
+    const cut = engine.columns().map((/** @type {string[]} */ texts) => texts.map((text) => text.match(SENTENCE) || []));
+    /** @type {Map<string, number>} */
+    const uses = new Map();
+    for (const found of cut) {
+      for (const sentences of found) for (const one of new Set(sentences)) uses.set(one, (uses.get(one) || 0) + 1);
+    }
+    const most = Math.max(index.weights.shared, div(rowCode.length, 40));
+    const rows = rowCode.map((/** @type {number} */ code, /** @type {number} */ row) => {
+      const fields = FIELDS.map((name, i) => [index.weights[name], cut[i][row].map((one) => [one, Number(uses.get(one)) > most])]);
+      const term = index.terms[String(code)];
+      return fields.concat([[index.weights.terms, term ? [[term, false]] : []]]);
+    });
+    return buildPostings(rows, index.weights.norm, index.weights.length);
+  };
+
+  /** What is made of an engine when it is first asked: the lexicon, and by row what is read off its texts. @param {Engine} engine */
+  const prepare = (engine) => ({
+    lexicon: buildLexicon(engine.index, postingsOf(engine), engine.rowCode.length),
+    quotes: new Map(),
+    words: new Map(),
+  });
+
+  /** @type {WeakMap<object, ReturnType<typeof prepare>>} */
+  const prepared = new WeakMap();
+
+  /** The rows that *words* may mean, best first, and what was read. @param {Engine} engine @param {Token[]} words @param {boolean} begun */
+  const ask = (engine, words, begun) => {
+    const { weights } = engine.index;
+    const { lexicon, quotes, words: marked } = getOr(/** @type {any} */ (prepared), engine, () => prepare(engine));
+    const question = readQuestion(lexicon, words, weights, begun);
+    const said = (/** @type {number} */ row) => getOr(quotes, row, () => quotesOf(engine, row));
+    const meant = meantBy(question);
+    return {
+      known: question.concepts.map((concept) => concept.said),
+      unknown: [...new Set(question.unknown)],
+      corrected: question.corrected,
+      ranked: refine(lexicon, question, rankRows(question, weights), words, said, weights),
+      marks: (/** @type {number} */ row) =>
+        getOr(marked, row, () => wordsOf(engine, row)).filter(([, , word]) => meant.has(word)).map(([start, end]) => [start, end]),
+    };
+  };
+
+  /** @type {any} */ (globalThis).EcsErrors.learn(ask);
+})();
