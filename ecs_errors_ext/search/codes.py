@@ -23,7 +23,7 @@ from ecs_errors_ext.search.codebook import (
     read_digits,
     read_number,
 )
-from ecs_errors_ext.search.tokens import TOKEN, is_alnum, is_digits, lower
+from ecs_errors_ext.search.tokens import TOKEN, is_alnum, is_amount, is_digits, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +36,6 @@ _TELLING = re.compile("[A-Z_.-]")
 _WRAPPED = re.compile(r"(?:code|Code|CODE)[\"']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}[\"']?[ \t\r\n]?\Z")
 _SCOPE = re.compile(r"(?:\A|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)\Z")
 _STATUS = re.compile("[45][0-9]{2}")
-_AMOUNT = re.compile(r"[%$€£¥][ \t]?\Z"), re.compile("[ \t]?[%‰$€£¥]")
-"""What stands before, and what after a number that counts something: ``5 %``, ``$5``, also in ``%00``."""
 _LONGEST_TOKEN = 40
 """Longer ones are no code and no family."""
 MOST = 200
@@ -288,7 +286,7 @@ def _alone(book: CodeBook, text: str) -> Iterator[Mention]:
     start, end = numbers[0]
     if not _alone_but_for(text, (start, end)) or _is_lookalike(text, start, end, trusted=False):
         return
-    if _AMOUNT[0].search(text[:start]) or _AMOUNT[1].match(text[end:]):
+    if is_amount(text, start, end):
         return
     number = text[start:end]
     codes = book.numbers.get(int(number), [])

@@ -29,7 +29,7 @@ STOP_WORDS = frozenset(
     " most again get got".split()
 )
 # What is left out of a phrase. The others carry meaning there: not found, no more, out of, too many, used up.
-_FILLERS = STOP_WORDS - frozenset("not no cannot up out off over too more only".split())
+_FILLERS = STOP_WORDS - frozenset("not no cannot up out off over too more only in".split())
 _NOT = frozenset(
     "cannot cant couldnt unable dont doesnt didnt isnt wont wasnt arent werent havent hasnt hadnt wouldnt shouldnt"
     " aint".split()

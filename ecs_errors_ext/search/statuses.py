@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.search.tokens import TOKEN, Token, fold, is_digits, lower
+from ecs_errors_ext.search.tokens import TOKEN, Token, fold, is_amount, is_digits, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,11 +15,16 @@ _CLASS = re.compile(r"[1-5][xX]{2}")
 _STATUS = re.compile(r"[1-5][0-9]{2}")
 _GLUED = re.compile(r"http[1-5][0-9]{2}", re.IGNORECASE | re.ASCII)
 _LABEL = re.compile(
-    r"(?:HTTP(?:/[0-9.]{1,3})?|status|[Cc]ode|returned|response|error)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z",
+    r"(?:HTTP(?:/[0-9.]{1,3})?|status|[Cc]ode)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z", re.IGNORECASE | re.ASCII
+)
+# These also stand before amounts: returned 500 rows.
+_GOT = re.compile(
+    r"(?:got|received|returned|response|error)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z", re.IGNORECASE | re.ASCII
+)
+_END = re.compile(
+    r"[\"']?[ \t]{0,2}(?:[^ \t0-9A-Za-z]|\Z|(?:for|from|when|while|on|in|at|to|and|but|after|because)(?![a-z]))",
     re.IGNORECASE | re.ASCII,
 )
-_GOT = re.compile(r"(?:got|received)[ \t:]{1,2}[\"']?\Z", re.IGNORECASE | re.ASCII)
-_END = re.compile(r"[\"']?[ \t]{0,2}(?:[.,;!\r\n]|\Z)")
 # What a client expected instead: Expected HTTP response code [200 202] …, but got 403 instead.
 _EXPECTED = re.compile(r"(?:\A|[^a-z])expect(?:(?!but|got|receiv).)*\Z", re.IGNORECASE | re.ASCII | re.DOTALL)
 # Words that may stand around a status without asking for anything else.
@@ -111,10 +116,12 @@ def _phrase(words: Sequence[str]) -> tuple[int, Sequence[str]]:
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
-    """Whether a number is a piece of a longer one: of an address, a time, a version."""
+    """Whether a number is a piece of a longer one, an address, a time, a version, or counts something."""
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]
-    return (before[-1:] in (".", ":", "-") and len(before) > 1 and is_digits(before[0])) or (
-        after[:1] in (".", ":", "-") and is_digits(after[1:])
+    return (
+        is_amount(text, start, end)
+        or (before[-1:] in (".", ":", "-") and len(before) > 1 and is_digits(before[0]))
+        or (after[:1] in (".", ":", "-") and is_digits(after[1:]))
     )
 
 
@@ -136,10 +143,12 @@ def _is_named(text: str, start: int, end: int) -> bool:
     """Whether what stands around a number says that it is a status."""
     if _is_part(text, start, end):
         return False
+    if _EXPECTED.search(text[max(start - 40, 0) : start]):
+        return False
     before, after = text[max(start - 16, 0) : start], text[end : end + 40]
-    if _LABEL.search(before):
-        return not _EXPECTED.search(text[max(start - 40, 0) : start])
-    return bool(_FOLLOWED.match(after) or (_GOT.search(before) and _END.match(after)))
+    return bool(
+        _LABEL.search(before) or _FOLLOWED.match(after) or (_GOT.search(before) and _END.match(after))
+    )
 
 
 def say_more(tokens: Iterable[Token]) -> bool:

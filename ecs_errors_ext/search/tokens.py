@@ -30,6 +30,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _DIGIT = re.compile("[0-9]")
 _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _JOINT = re.compile("[._:/-]")
+_AMOUNT = (
+    re.compile(r"[%$€£¥][ \t]?\Z"),
+    re.compile(r"[ \t]?(?:[%‰$€£¥]|(?:[kKMGT]?i?[Bb]|m?s)(?![0-9A-Za-z]))"),
+)
+"""What stands before, and what after a number that counts something: ``5 %``, ``$5``, ``5 ms``, also in ``%00``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,11 @@ def is_alnum(text: str) -> bool:
 def is_digits(text: str) -> bool:
     """Whether *text* is ASCII digits, at least one."""
     return text.isascii() and text.isdigit()
+
+
+def is_amount(text: str, start: int, end: int) -> bool:
+    """Whether the number at a place of *text* counts something: a share, money, time or bytes."""
+    return bool(_AMOUNT[0].search(text[max(start - 2, 0) : start]) or _AMOUNT[1].match(text[end : end + 5]))
 
 
 def tokenize(text: str) -> list[Token]:

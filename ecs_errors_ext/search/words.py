@@ -9,7 +9,7 @@ the question decides between an answer, a guess and a refusal.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_WORDS = 60
 """So many words of a question are read."""
 _PHRASE = 6
+OBJECT, ACT, THING, SURE, TELLING, MORE = 1, 2, 4, 8, 16, 32
+"""Kinds of concepts: one that rows can be about, one that is done, one that is a thing in all its readings, one
+that has a sure reading; one that is sure and no thing; and of these one that is no object and no act either."""
 Weights = Mapping[str, int]
 
 
@@ -31,11 +34,8 @@ class Concept:
     said: str
     targets: list[Target]
     importance: int = 0
-    is_object: bool = False
-    is_thing: bool = False
-    """All its readings are."""
-    is_vague: bool = False
-    """None of its readings is sure."""
+    kinds: int = 0
+    """What it is: ``OBJECT`` and so on, added up."""
     rows: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Row → value, and how surely the concept is meant there (percent)."""
 
@@ -123,26 +123,37 @@ def _add(
     if any(concept.said == text for concept in question.concepts):
         return
     targets = list(lexicon.phrases.get(text, {}).items())
-    literal = tuple(word for word in phrase if word not in STOP_WORDS)
+    literal = tuple(phrase)
     if literal and literal not in dict(targets) and all(word in lexicon.postings for word in literal):
         targets.append((literal, 100))
     concept = Concept(text, targets)
-    concept.is_object = any(words[-1] in lexicon.objects for words, _ in targets[:1])
-    concept.is_thing = all(lexicon.things.issuperset(words) for words, _ in targets)
     strong = set()
     best = max((weight for _, weight in targets), default=50)
-    concept.is_vague = best < weights["vague"]
     counted = weights["slip"] if slip else 100
     for words, weight in targets:
+        scale = weight * counted * (len(words) + 1) // (200 * len(words))
         for row, (value, thin) in _rows(lexicon, words, weights).items():
             sure = weight * 100 // best // (1 + thin)
             known = concept.rows.get(row, (0, 0))
-            concept.rows[row] = (max(known[0], value * weight * counted // 100), max(known[1], sure))
+            concept.rows[row] = (max(known[0], value * scale), max(known[1], sure))
             if weight * 100 >= best * weights["strong"]:
                 strong.add(row)
     rarity = lexicon.rarity(len(strong) or lexicon.size // 16)
     concept.importance = rarity * best // 100 * counted // 100
+    concept.kinds = _kinds(lexicon, concept, sure=best >= weights["vague"])
     question.concepts.append(concept)
+
+
+def _kinds(lexicon: Lexicon, concept: Concept, *, sure: bool) -> int:
+    first = concept.targets[0][0] if concept.targets else ()
+    is_object = bool(concept.rows) and not lexicon.objects.isdisjoint(first)
+    is_act = first[-1:] != () and first[-1] in lexicon.acts
+    is_thing = all(lexicon.things.issuperset(words) for words, _ in concept.targets)
+    telling = sure and not is_thing
+    more = telling and not is_object and not is_act
+    return (
+        OBJECT * is_object + ACT * is_act + THING * is_thing + SURE * sure + TELLING * telling + MORE * more
+    )
 
 
 def _rows(lexicon: Lexicon, words: Sequence[str], weights: Weights) -> dict[int, tuple[int, bool]]:
@@ -152,44 +163,87 @@ def _rows(lexicon: Lexicon, words: Sequence[str], weights: Weights) -> dict[int,
     values = {row: value * rarities[0] for row, value in postings[0].items()}
     for rows, rarity in zip(postings[1:], rarities[1:], strict=True):
         values = {row: value + rows[row] * rarity for row, value in values.items() if row in rows}
-    n = len(words)
     thin = sum(rarities) * weights["thin"]
-    return {row: (value * (n + 1) // (2 * n), value < thin) for row, value in values.items()}
+    return {row: (value, value < thin) for row, value in values.items()}
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the concepts that a row has add up to."""
+
+    value: int = 0
+    covered: int = 0
+    kinds: int = 0
+    objects: int = 0
+    count: int = 0
 
 
 def rank(question: Question, weights: Weights) -> list[Ranked]:
-    """The rows that have any concept of *question*, best first."""
+    """The rows that have what *question* asks for, best first."""
     total = sum(concept.importance for concept in question.concepts)
     lost = len(question.unknown) * weights["unknown"]
-    sums: dict[int, list[int]] = {}
-    for concept in question.concepts:
-        for row, (value, sure) in concept.rows.items():
-            at = sums.setdefault(row, [0, 0, 0, 0])
-            at[0] += value
-            at[1] += concept.importance * sure
-            at[2] += concept.importance >= weights["weak"]
-            at[3] += not concept.is_vague
-    objects = [concept for concept in question.concepts if concept.is_object and concept.rows]
+    asked = _kinds_of(question.concepts)
+    needed = _needed(asked)
+    objects = sum(concept.kinds & OBJECT for concept in question.concepts)
     bare = _asks_nothing(question)
+    phrased = any(" " in concept.said for concept in question.concepts)
     ranked = []
-    for row, (value, covered, count, certain) in sums.items():
-        score = value // 100 * (covered // max(total, 1)) // 100
-        for concept in objects:
-            if row not in concept.rows:
-                score = score * weights["gate"] // 100
-        sure = covered // max(total + lost, 1)
-        if bare or not certain or covered < weights["evidence"] * 100 or (lost and count < 2):
+    for row, tally in _tallies(question, weights, things_count=bool(asked & ACT)).items():
+        if tally.kinds & needed != needed:
+            continue
+        score = tally.value // 100 * (tally.covered // max(total, 1)) // 100
+        for _ in range(objects - tally.objects):
+            score = score * weights["gate"] // 100
+        sure = tally.covered // max(total + lost, 1)
+        poor = tally.covered < weights["evidence"] * 100 or (lost and tally.count < 2)
+        whole = phrased and tally.covered == total * 100
+        if (bare and not whole) or poor or not tally.kinds & SURE:
             sure = min(sure, weights["answer"] - 1)
-        if sure >= weights["guess"]:
-            ranked.append(Ranked(row, score, sure))
+        if sure < weights["guess"] or (sure < weights["answer"] and asked & TELLING > tally.kinds & TELLING):
+            continue
+        ranked.append(Ranked(row, score, sure))
     return by_score(ranked)
 
 
+def _tallies(question: Question, weights: Weights, *, things_count: bool) -> dict[int, _Tally]:
+    """Row → what it has of *question*; where words are unknown, a mere thing counts for little but with an act."""
+    tallies: dict[int, _Tally] = {}
+    for concept in question.concepts:
+        counts = things_count or concept.kinds & (OBJECT | THING) != THING
+        counts = counts and concept.importance >= weights["weak"]
+        for row, (value, sure) in concept.rows.items():
+            tally = tallies.setdefault(row, _Tally())
+            tally.value += value
+            tally.covered += concept.importance * sure
+            tally.kinds |= concept.kinds
+            tally.objects += concept.kinds & OBJECT
+            tally.count += counts
+    return tallies
+
+
+def _kinds_of(concepts: Iterable[Concept]) -> int:
+    kinds = 0
+    for concept in concepts:
+        kinds |= concept.kinds
+    return kinds
+
+
+def _needed(asked: int) -> int:
+    """The kinds that a row must have: one of the objects, and where nothing but an act on a thing is asked, both."""
+    things = asked & OBJECT or asked & THING
+    both = asked & ACT and things and not asked & MORE
+    return ACT | things if both else asked & OBJECT
+
+
 def _asks_nothing(question: Question) -> bool:
-    """Whether a question is one word, or names things and says nothing sure of them."""
-    single = [concept for concept in question.concepts if " " not in concept.said]
-    return len(single) == len(question.concepts) and (
-        len(single) == 1 or all(concept.is_vague or concept.is_thing for concept in single)
+    """Whether a question is one word, or names things and says nothing sure of them.
+
+    With a phrase (*used up*) it may still be meant in a row that has all of it.
+    """
+    one = len(question.concepts) == 1
+    return all(
+        not concept.kinds & SURE or (" " not in concept.said and (one or concept.kinds & THING))
+        for concept in question.concepts
     )
 
 

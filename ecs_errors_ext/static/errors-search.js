@@ -59,6 +59,11 @@
     return lower(bare.replace(/[\u0300-\u036f'\u2019]/g, ""));
   };
 
+  /** @param {string} text @param {number} start @param {number} end */
+  const isAmount = (text, start, end) =>
+    /[%$€£¥][ \t]?$/.test(text.slice(Math.max(start - 2, 0), start)) ||
+    /^[ \t]?(?:[%‰$€£¥]|(?:[kKMGT]?i?[Bb]|m?s)(?![0-9A-Za-z]))/.test(text.slice(end, end + 5));
+
   /** @param {string} text @returns {Token[]} */
   const tokenize = (text) => {
     /** @type {number[][]} */
@@ -380,8 +385,7 @@
     const numbers = spansOf(text).filter(([start, end]) => NUMBER.test(text.slice(start, end)));
     if (numbers.length !== 1) return [];
     const [start, end] = numbers[0];
-    if (!aloneButFor(text, start, end) || isLookalike(text, start, end, false)) return [];
-    if (/[%$€£¥][ \t]?$/.test(text.slice(0, start)) || /^[ \t]?[%‰$€£¥]/.test(text.slice(end))) return [];
+    if (!aloneButFor(text, start, end) || isLookalike(text, start, end, false) || isAmount(text, start, end)) return [];
     const number = text.slice(start, end);
     const codes = book.numbers.get(Number(number)) || [];
     const printed = codes.filter((code) => book.codes[code].endsWith(number));
@@ -390,7 +394,7 @@
 
   // --- statuses ---
 
-  const LABEL = /(?:HTTP(?:\/[0-9.]{1,3})?|status|[Cc]ode|returned|response|error)["']?[ \t\r\n:=([]{1,4}["']?$/i;
+  const LABEL = /(?:HTTP(?:\/[0-9.]{1,3})?|status|code)["']?[ \t\r\n:=([]{1,4}["']?$/i;
   const STATUS_WORDS = set(
     "http https status statuses code codes error errors err response responses returned returns got get give gives" +
     " api server client a an the is was with from all any class what does mean i rest request");
@@ -406,8 +410,8 @@
     "gateway timeout": 504,
   }));
   const GLUED = /^http[1-5][0-9]{2}$/i;
-  const GOT = /(?:got|received)[ \t:]{1,2}["']?$/i;
-  const END = /^["']?[ \t]{0,2}(?:[.,;!\r\n]|$)/;
+  const GOT = /(?:got|received|returned|response|error)["']?[ \t\r\n:=([]{1,4}["']?$/i;
+  const END = /^["']?[ \t]{0,2}(?:[^ \t0-9A-Za-z]|$|(?:for|from|when|while|on|in|at|to|and|but|after|because)(?![a-z]))/i;
   const EXPECTED = /(?:^|[^a-z])expect(?:(?!but|got|receiv)[^])*$/i;
   const FOLLOWED = new RegExp(
     `^["'\\]):,]{0,2}[ \\t-]{1,3}(?:(?:client|server) error|response|instead|status|${[...PHRASES.keys()].join("|")})(?![a-z])`, "i");
@@ -449,7 +453,7 @@
 
   /** @param {string} text @param {number} start @param {number} end */
   const isPart = (text, start, end) =>
-    /^[0-9][.:-]$/.test(text.slice(Math.max(start - 2, 0), start)) || /^[.:-][0-9]/.test(text.slice(end, end + 2));
+    isAmount(text, start, end) || /^[0-9][.:-]$/.test(text.slice(Math.max(start - 2, 0), start)) || /^[.:-][0-9]/.test(text.slice(end, end + 2));
 
   /** @param {string} text */
   const statusesLabelled = (text) => {
@@ -467,11 +471,10 @@
   /** @param {string} text @param {number} start */
   const isNamed = (text, start) => {
     const end = start + 3;
-    if (isPart(text, start, end)) return false;
+    if (isPart(text, start, end) || EXPECTED.test(text.slice(Math.max(start - 40, 0), start))) return false;
     const before = text.slice(Math.max(start - 16, 0), start);
     const after = text.slice(end, end + 40);
-    if (LABEL.test(before)) return !EXPECTED.test(text.slice(Math.max(start - 40, 0), start));
-    return FOLLOWED.test(after) || (GOT.test(before) && END.test(after));
+    return LABEL.test(before) || FOLLOWED.test(after) || (GOT.test(before) && END.test(after));
   };
 
   /** @param {Token[]} tokens */

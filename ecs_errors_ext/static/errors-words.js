@@ -7,7 +7,7 @@
 "use strict";
 (() => {
 
-  /** @typedef {{said: string, targets: [string[], number][], importance: number, isObject: boolean, isThing: boolean, isVague: boolean, found: boolean, values: Int32Array, sure: Uint8Array}} Concept */
+  /** @typedef {{said: string, targets: [string[], number][], importance: number, kinds: number}} Concept */
   /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {{start: number, end: number, word: string, isId: boolean}} Token */
@@ -46,7 +46,7 @@
     " because while when where which who whom whose what why how i me my we us our you your he she they them their" +
     " there here not no only also any all some such please cannot im ive ill up out off over about just very too more" +
     " most again get got");
-  const TELLING = set("not no cannot up out off over too more only");
+  const TELLING = set("not no cannot up out off over too more only in");
   const NOT = set(
     "cannot cant couldnt unable dont doesnt didnt isnt wont wasnt arent werent havent hasnt hadnt wouldnt shouldnt" +
     " aint");
@@ -126,8 +126,6 @@
     /** @type {Map<string, string[]>} */
     const buckets = new Map();
     const known = new Set(postings.keys());
-    /** @type {{values: Int32Array, sure: Uint8Array, strong: Uint8Array}[]} */
-    const spares = [];
     let longest = 1;
     for (const phrase of phrases.keys()) {
       if (!phrase.includes(" ")) known.add(phrase);
@@ -142,12 +140,9 @@
       things: set(`${index.objects} ${index.things}`),
       opposites: new Map(index.opposites.split(" ").map((/** @type {string} */ pair) => pair.split("|"))
         .flatMap((/** @type {string[]} */ [one, other]) => [[one, other], [other, one]])),
-      // Concepts of one question after the other use the same memory.
-      spare: (/** @type {number} */ place) => {
-        spares[place] = spares[place] || { values: new Int32Array(size), sure: new Uint8Array(size), strong: new Uint8Array(size) };
-        for (const array of Object.values(spares[place])) array.fill(0);
-        return spares[place];
-      },
+      // Row by row: of one concept, and of all concepts of a question.
+      rows: { value: new Int32Array(size), sure: new Uint8Array(size) },
+      sums: ["value", "covered", "kinds", "count"].map(() => new Int32Array(size)),
       rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
     };
   };
@@ -189,10 +184,15 @@
 
   // --- words ---
 
+  const OBJECT = 1, ACT = 2, THING = 4, CERTAIN = 8, TELLS = 16, MORE = 32;
+  /** What is counted in one number beside single concepts. */
+  const A_THING = 64, AN_OBJECT = 4096;
+
   /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
   const readQuestion = (lexicon, tokens, weights, begun) => {
     /** @type {Question} */
     const question = { concepts: [], unknown: [], corrected: [] };
+    for (const sum of lexicon.sums) sum.fill(0);
     const words = tokens
       .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
       .slice(0, 60);
@@ -238,93 +238,87 @@
     if (question.concepts.some((concept) => concept.said === said)) return;
     /** @type {[string[], number][]} */
     const targets = Array.from(lexicon.phrases.get(said) || [], ([words, weight]) => [words.split(" "), weight]);
-    const literal = phrase.filter((word) => !STOP_WORDS.has(word));
-    const known = targets.some((target) => target[0].join(" ") === literal.join(" "));
-    if (literal.length && !known && literal.every((word) => lexicon.postings.has(word))) targets.push([literal, 100]);
-    const first = targets.length ? targets[0][0] : [""];
-    const isObject = lexicon.objects.has(first[first.length - 1]);
-    const isThing = targets.every(([words]) => words.every((word) => lexicon.things.has(word)));
-    const { values, sure, strong } = lexicon.spare(question.concepts.length);
+    if (!targets.some(([words]) => words.join(" ") === said) && phrase.every((word) => lexicon.postings.has(word))) targets.push([phrase, 100]);
+    const { value: values, sure: sures } = lexicon.rows;
     const best = targets.length ? Math.max(...targets.map((target) => target[1])) : 50;
     const counted = slip ? weights.slip : 100;
-    let count = 0;
-    for (const [words, weight] of targets) {
+    /** @type {number[]} */
+    const rows = [];
+    let strong = 0;
+    for (const [words, weight] of [...targets].sort((a, b) => b[1] - a[1])) {
+      const n = words.length;
+      const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
+      const rarities = postings.map((posting) => lexicon.rarity(posting.rows.length));
+      const thin = rarities.reduce((sum, rarity) => sum + rarity) * weights.thin;
       const surest = div(weight * 100, best);
-      const half = div(surest, 2);
-      const n = 2 * words.length;
-      const isStrong = weight * 100 >= best * weights.strong;
-      eachRow(lexicon, words, weights, (row, value, thin) => {
-        const worth = div((n === 2 ? value : div(value * (words.length + 1), n)) * weight * counted, 100);
-        if (worth > values[row]) values[row] = worth;
-        // One more than it is, so that 0 says that the row has no reading.
-        const reading = 1 + (thin ? half : surest);
-        if (reading > sure[row]) sure[row] = reading;
-        if (isStrong && !strong[row]) count += strong[row] = 1;
-      });
-    }
-    const rarity = lexicon.rarity(count || div(lexicon.size, 16));
-    const importance = div(div(rarity * best, 100) * counted, 100);
-    question.concepts.push({ said, targets, importance, isObject, isThing, isVague: best < weights.vague, found: sure.some((one) => one > 0), values, sure });
-  };
-
-  /** @param {Lexicon} lexicon @param {string[]} words @param {Record<string, number>} weights @param {(row: number, value: number, thin: boolean) => void} tell */
-  const eachRow = (lexicon, words, weights, tell) => {
-    const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
-    const rarities = postings.map(({ rows }) => lexicon.rarity(rows.length));
-    const thin = rarities.reduce((sum, rarity) => sum + rarity, 0) * weights.thin;
-    // Rows are in order, so one finger in each posting finds those that have all words.
-    const at = postings.map(() => 0);
-    for (const row of postings[0].rows) {
-      let value = 0;
-      let k = 0;
-      for (; k < postings.length; k++) {
-        const { rows, values } = postings[k];
-        while (rows[at[k]] < row) at[k]++;
-        if (rows[at[k]] !== row) break;
-        value += values[at[k]] * rarities[k];
+      const scale = div(weight * counted * (n + 1), 200 * n);
+      // Rows are in order, so one finger in each posting finds those that have all words.
+      const at = words.map(() => 0);
+      for (const row of postings[0].rows) {
+        let value = 0;
+        let k = 0;
+        for (; k < n; k++) {
+          const held = postings[k];
+          while (held.rows[at[k]] < row) at[k]++;
+          if (held.rows[at[k]] !== row) break;
+          value += held.values[at[k]] * rarities[k];
+        }
+        if (k < n) continue;
+        if (!sures[row]) rows.push(row);
+        values[row] = Math.max(values[row], value * scale);
+        sures[row] = Math.max(sures[row], value < thin ? surest >> 1 : surest);
       }
-      if (k === postings.length) tell(row, value, value < thin);
+      if (weight * 100 >= best * weights.strong) strong = rows.length;
+    }
+    const importance = div(div(lexicon.rarity(strong || div(lexicon.size, 16)) * best, 100) * counted, 100);
+    const first = targets.length ? targets[0][0] : [];
+    const isObject = rows.length > 0 && first.some((word) => lexicon.objects.has(word));
+    const isAct = lexicon.acts.has(first[first.length - 1]);
+    const isThing = targets.every(([words]) => words.every((word) => lexicon.things.has(word)));
+    const isSure = best >= weights.vague;
+    const tells = isSure && !isThing;
+    const kinds = [isObject, isAct, isThing, isSure, tells, tells && !isObject && !isAct].reduce((sum, is, k) => sum | (is ? 1 << k : 0), 0);
+    question.concepts.push({ said, targets, importance, kinds });
+    const counts = importance < weights.weak ? 0 : isThing && !isObject ? A_THING : 1;
+    const [value, covered, held, count] = lexicon.sums;
+    for (const row of rows) {
+      value[row] += values[row];
+      covered[row] += importance * sures[row];
+      held[row] |= kinds;
+      count[row] += counts + (isObject ? AN_OBJECT : 0);
+      values[row] = sures[row] = 0;
     }
   };
 
   /** @param {Ranked[]} ranked */
   const byScore = (ranked) => ranked.sort((a, b) => b.score - a.score || a.row - b.row);
 
-  /** @param {Question} question @param {Record<string, number>} weights */
-  const rankRows = (question, weights) => {
-    const total = question.concepts.reduce((sum, concept) => sum + concept.importance, 0);
+  /** @param {Lexicon} lexicon @param {Question} question @param {Record<string, number>} weights */
+  const rankRows = ({ sums: [value, covered, held, count], size }, question, weights) => {
+    const { concepts } = question;
+    const total = concepts.reduce((sum, concept) => sum + concept.importance, 0);
     const lost = question.unknown.length * weights.unknown;
-    const objects = question.concepts.filter((concept) => concept.isObject && concept.found);
-    const bare = asksNothing(question);
-    const concepts = question.concepts;
-    const size = concepts.length ? concepts[0].sure.length : 0;
-    const least = weights.guess * Math.max(total + lost, 1);
+    const asked = concepts.reduce((kinds, concept) => kinds | concept.kinds, 0);
+    const objects = concepts.filter(({ kinds }) => kinds & OBJECT).length;
+    const things = asked & OBJECT || asked & THING;
+    const needed = asked & ACT && things && !(asked & MORE) ? ACT | things : asked & OBJECT;
+    const bare = concepts.every(({ said, kinds }) => !(kinds & CERTAIN) || (!said.includes(" ") && (concepts.length === 1 || kinds & THING)));
+    const all = concepts.some(({ said }) => said.includes(" ")) ? total * 100 : -1;
+    const whole = Math.max(total + lost, 1);
     /** @type {Ranked[]} */
     const ranked = [];
     for (let row = 0; row < size; row++) {
-      let value = 0, covered = 0, count = 0, certain = false;
-      for (let i = 0; i < concepts.length; i++) {
-        const reading = concepts[i].sure[row];
-        if (!reading) continue;
-        value += concepts[i].values[row];
-        covered += concepts[i].importance * (reading - 1);
-        if (concepts[i].importance >= weights.weak) count++;
-        if (!concepts[i].isVague) certain = true;
-      }
-      if (covered < least) continue;
-      let sure = div(covered, Math.max(total + lost, 1));
-      if (bare || !certain || covered < weights.evidence * 100 || (lost && count < 2)) sure = Math.min(sure, weights.answer - 1);
-      if (sure < weights.guess) continue;
-      let score = div(div(value, 100) * div(covered, Math.max(total, 1)), 100);
-      for (const concept of objects) if (!concept.sure[row]) score = div(score * weights.gate, 100);
+      if (covered[row] < weights.guess * whole || (held[row] & needed) !== needed) continue;
+      let sure = div(covered[row], whole);
+      const enough = (count[row] % A_THING) + (asked & ACT ? div(count[row] % AN_OBJECT, A_THING) : 0);
+      if ((bare && covered[row] !== all) || covered[row] < weights.evidence * 100 || (lost && enough < 2) || !(held[row] & CERTAIN)) sure = Math.min(sure, weights.answer - 1);
+      if (sure < weights.answer && asked & ~held[row] & TELLS) continue;
+      let score = div(div(value[row], 100) * div(covered[row], Math.max(total, 1)), 100);
+      for (let i = div(count[row], AN_OBJECT); i < objects; i++) score = div(score * weights.gate, 100);
       ranked.push({ row, score, sure });
     }
     return byScore(ranked);
   };
-
-  /** @param {Question} question */
-  const asksNothing = ({ concepts }) =>
-    concepts.every(({ said, isVague, isThing }) => !said.includes(" ") && (concepts.length === 1 || isVague || isThing));
 
   /** The stems of all readings. @param {Question} question */
   const meantBy = ({ concepts }) => new Set(concepts.flatMap(({ targets }) => targets.flatMap(([words]) => words)));
@@ -437,7 +431,7 @@
       known: question.concepts.map((concept) => concept.said),
       unknown: [...new Set(question.unknown)],
       corrected: question.corrected,
-      ranked: refine(lexicon, question, rankRows(question, weights), words, said, weights),
+      ranked: refine(lexicon, question, rankRows(lexicon, question, weights), words, said, weights),
       marks: (/** @type {number} */ row) =>
         getOr(marked, row, () => wordsOf(engine, row)).filter(([, , word]) => meant.has(word)).map(([start, end]) => [start, end]),
     };
