@@ -18,6 +18,8 @@ from ecs_errors_ext.sphinx.words import script_words
 from ecs_errors_ext.views.names import CATALOGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ecs_errors_ext.search.vocabulary import Vocabulary
     from ecs_errors_ext.sphinx.site import Site
 
@@ -26,12 +28,15 @@ PARTS = ("index", "texts", "phrases")
 """The parts of the index of a catalog: what answers a code, a message, and plain language."""
 
 
-def write_assets(site: Site) -> dict[str, str]:
-    """Write the static files into the output; they come back as the manifest records them."""
+def write_assets(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
+    """Write the static files into the output; they come back as the manifest records them.
+
+    *catalogs* has the name of each catalog with a digest of what it is made from.
+    """
     style = (scripts.STATIC / STYLE).read_text("utf-8")
     write_if_changed(site.outdir / f"_static/{STYLE}", style)
     names = {f"_static/{STYLE}": ""} | _write_scripts(site)
-    return names | _write_indexes(site)
+    return names | _write_indexes(site, catalogs)
 
 
 def _write_scripts(site: Site) -> dict[str, str]:
@@ -49,17 +54,16 @@ def _write_scripts(site: Site) -> dict[str, str]:
     return dict.fromkeys(files, made_from)
 
 
-def _write_indexes(site: Site) -> dict[str, str]:
+def _write_indexes(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
     """The index of each catalog, unless it was made from the same catalog before."""
     vocabulary, texts = _vocabulary(site)
     made: dict[str, str] = {}
-    for name in site.settings.sources:
-        catalog = site.domain.groups(name).catalog
+    for name, state in catalogs.items():
         files = [_index_file(part, name) for part in PARTS]
-        made_from = digest(__version__, texts, catalog)
+        made_from = digest(__version__, texts, state)
         present = files_in(site.outdir, files)
         if not all(site.manifest.has(file, made_from, present) for file in files):
-            parts = split_index(build_index(catalog, vocabulary=vocabulary))
+            parts = split_index(build_index(site.domain.groups(name).catalog, vocabulary=vocabulary))
             for file, part in zip(files, parts, strict=True):
                 write_if_changed(site.outdir / file, index_script({"catalog": name, **part}))
         made |= dict.fromkeys(files, made_from)

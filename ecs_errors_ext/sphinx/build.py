@@ -83,13 +83,11 @@ class Build:
         manifest, domain = self._manifest, self._domain
         if self.site:
             self._notices = check_published(domain, manifest)
-        tables = digest(
-            manifest.language,
-            domain.settings,
-            self._ledger,
-            sorted(domain.rows.items()),
-            domain.kept_texts(notes=False),
-        )
+        catalogs = {
+            name: digest(domain.settings.title_of(name), self._ledger, domain.rows_of(name))
+            for name in domain.settings.sources
+        }
+        tables = digest(manifest.language, domain.settings, catalogs, domain.kept_texts(notes=False))
         mentions = mentions_by_page(domain)
         inputs = digest(tables, mentions, domain.kept_texts(notes=True), notes_by_page(domain))
         stale = set(domain.overviews) if tables != manifest.tables else set()
@@ -104,7 +102,7 @@ class Build:
         }
         if self.site and self._concerned:
             self.site.mentions = mentions
-            self.site.assets = write_assets(self.site) if domain.settings.sources else {}
+            self.site.assets = write_assets(self.site, catalogs) if domain.settings.sources else {}
             self.site.unchanged = inputs == manifest.inputs
             complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
             if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):

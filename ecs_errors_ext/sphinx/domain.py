@@ -196,9 +196,13 @@ class ErrorDomain(Domain):
         """The documents of the catalog called *name*, in order."""
         return self.settings.sources.documents(name, self.env.found_docs)
 
+    def rows_of(self, name: str) -> list[Row]:
+        """The rows of the catalog called *name*, in order."""
+        return [row for docname in self.documents(name) for row in self.rows.get(docname, ())]
+
     def _build(self, name: str) -> tuple[Groups, list[Problem]]:
         if name not in self._catalogs:
-            rows = (row for docname in self.documents(name) for row in self.rows.get(docname, ()))
+            rows = self.rows_of(name)
             catalog, problems = build_catalog(rows, name=name, title=self.settings.title_of(name))
             record = self.ledger.catalogs.get(name) if self.ledger else None
             self._catalogs[name] = (Groups(with_past(catalog, record)), problems)

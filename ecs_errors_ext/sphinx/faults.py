@@ -38,8 +38,7 @@ def find_unread(domain: ErrorDomain, name: str) -> list[Problem]:
 def find_lint(domain: ErrorDomain) -> Iterator[Fault]:
     """What the chosen rules find in the tables, catalog by catalog."""
     for name in domain.settings.sources if domain.settings.lint else ():
-        rows = [row for docname in domain.documents(name) for row in domain.rows.get(docname, ())]
-        yield from lint(rows, domain.settings.lint)
+        yield from lint(domain.rows_of(name), domain.settings.lint)
 
 
 def find_config_faults(domain: ErrorDomain) -> Iterator[Problem]:
