@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext import cli
 from ecs_errors_ext.export import schema
-from ecs_errors_ext.views import pastshapes, shapes
+from ecs_errors_ext.views import indexshapes, pageshapes, pastshapes, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -131,24 +131,25 @@ def _resolved(value: Mapping[str, Any], forms: Mapping[str, Any]) -> tuple[str, 
 # -- what templates are given --------------------------------------------------------------
 
 _PAGES = {
-    "code": ("a code", shapes.CodeView),
-    "message": ("a message that several codes share", shapes.MessageView),
-    "status": ("a status or status class", shapes.ListView),
-    "family": ("a family", shapes.ListView),
-    "codes": ("all codes", shapes.ListView),
-    "statuses": ("all statuses", shapes.OverviewView),
-    "families": ("all families", shapes.OverviewView),
-    "messages": ("all messages", shapes.OverviewView),
-    "overview": ("what `err:overview` shows", shapes.OverviewView),
-    "catalogs": ("all services", shapes.CatalogsView),
-    "find": ("the search", shapes.FinderView),
-    "missing": ("`404.html`", shapes.FinderView),
+    "code": ("a code", pageshapes.CodeView),
+    "message": ("a message that several codes share", pageshapes.MessageView),
+    "status": ("a status or status class", pageshapes.ListView),
+    "family": ("a family", pageshapes.ListView),
+    "codes": ("all codes", pageshapes.ListView),
+    "statuses": ("all statuses", indexshapes.OverviewView),
+    "families": ("all families", indexshapes.OverviewView),
+    "messages": ("all messages", indexshapes.OverviewView),
+    "overview": ("what `err:overview` shows", indexshapes.OverviewView),
+    "catalogs": ("all services", indexshapes.CatalogsView),
+    "find": ("the search", indexshapes.FinderView),
+    "missing": ("`404.html`", indexshapes.FinderView),
     "removed": ("a code that is no more", pastshapes.RemovedView),
     "gone": ("a status, family or message that is no more", pastshapes.GoneView),
     "moved": ("a message that is worded anew: leads on", pastshapes.MovedView),
     "changes": ("what changed", pastshapes.ChangesView),
 }
 """Template → what its page is about, and what it is given as ``view``."""
+_SHAPES = {**vars(shapes), **vars(pageshapes), **vars(indexshapes), **vars(pastshapes)}
 
 
 def views() -> dict[str, type]:
@@ -165,13 +166,12 @@ def _template_table() -> str:
 
 def _shape_table() -> str:
     """A row for each class that a view is, or holds."""
-    known = {**vars(shapes), **vars(pastshapes)}
     found: dict[str, type] = {}
     waiting = [view for _, view in _PAGES.values()]
     for shape in waiting:
         if shape.__name__ not in found:
             found[shape.__name__] = shape
-            waiting += [known[name] for field in fields(shape) for name in _held(field)]
+            waiting += [_SHAPES[name] for field in fields(shape) for name in _held(field)]
     rows = [[_code(name), _about(shape), _fields(shape)] for name, shape in found.items()]
     return _table(["Class", "What it is", "Fields"], rows)
 
@@ -183,7 +183,7 @@ def _about(shape: type) -> str:
 def _held(field: Field[Any]) -> list[str]:
     """The names of the classes of ours that *field* holds."""
     names = [node.id for node in ast.walk(ast.parse(str(field.type))) if isinstance(node, ast.Name)]
-    return [name for name in names if is_dataclass(vars(shapes).get(name) or vars(pastshapes).get(name))]
+    return [name for name in names if is_dataclass(_SHAPES.get(name))]
 
 
 def _fields(shape: type) -> str:

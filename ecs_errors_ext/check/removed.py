@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.groups import Groups
-from ecs_errors_ext.views import Views
 from ecs_errors_ext.views.gone import Gone
+from ecs_errors_ext.views.pages import Views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

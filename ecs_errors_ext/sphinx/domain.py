@@ -31,7 +31,7 @@ from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.roles import CodeRole
 from ecs_errors_ext.sphinx.selection import Selection, select
 from ecs_errors_ext.sphinx.targets import Place, Target, Targets
-from ecs_errors_ext.views import PageNames
+from ecs_errors_ext.views.names import PageNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

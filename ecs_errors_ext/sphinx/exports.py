@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.export import CatalogData, RemovedData
     from ecs_errors_ext.sphinx.plan import Job
     from ecs_errors_ext.sphinx.site import Site
-    from ecs_errors_ext.views import Views
+    from ecs_errors_ext.views.pages import Views
 
 LIST = "llms.txt"
 

@@ -11,7 +11,7 @@ from ecs_errors_ext.views.history import Changes
 
 if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.site import Site
-    from ecs_errors_ext.views import Views
+    from ecs_errors_ext.views.pages import Views
 
 MOST_DAYS = 50
 MOST_TEXTS = 50

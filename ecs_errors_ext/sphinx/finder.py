@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.sphinx.plan import Job
+from ecs_errors_ext.views.indexshapes import FinderView
 from ecs_errors_ext.views.names import CATALOGS
-from ecs_errors_ext.views.shapes import FinderView, Link
+from ecs_errors_ext.views.shapes import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ecs_errors_ext.views import Views
+    from ecs_errors_ext.views.pages import Views
 
 FINDER = "find"
 """Name of the page."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.sphinx.domain import ErrorDomain
     from ecs_errors_ext.sphinx.plan import Job
     from ecs_errors_ext.sphinx.site import Site
-    from ecs_errors_ext.views.shapes import FinderView
+    from ecs_errors_ext.views.indexshapes import FinderView
 
 LOST = "404"
 """Name of the page; its file is ``404.html``, also where other pages are folders."""

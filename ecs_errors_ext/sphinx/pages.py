@@ -26,7 +26,7 @@ from ecs_errors_ext.views.names import CATALOGS
 if TYPE_CHECKING:
     from ecs_errors_ext.export import CatalogData
     from ecs_errors_ext.sphinx.site import Site
-    from ecs_errors_ext.views import Views
+    from ecs_errors_ext.views.pages import Views
 
 _CHUNK = 25  # pages that one step of the progress display stands for
 

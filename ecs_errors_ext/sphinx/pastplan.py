@@ -13,7 +13,7 @@ from ecs_errors_ext.views.pastshapes import MovedView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ecs_errors_ext.views import Views
+    from ecs_errors_ext.views.pages import Views
 
 FEED = "changes.atom"
 """File of the changes for feed readers."""

@@ -11,8 +11,10 @@ from ecs_errors_ext.model import ErrorCode, Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ecs_errors_ext.views import Views
-    from ecs_errors_ext.views.shapes import CatalogsView, Note, View
+    from ecs_errors_ext.views.indexshapes import CatalogsView
+    from ecs_errors_ext.views.pages import Views
+    from ecs_errors_ext.views.pageshapes import View
+    from ecs_errors_ext.views.shapes import Note
 
 _LONGEST_DESCRIPTION = 200
 

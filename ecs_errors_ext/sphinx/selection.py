@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import ErrorCode
-    from ecs_errors_ext.views import PageNames
+    from ecs_errors_ext.views.names import PageNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

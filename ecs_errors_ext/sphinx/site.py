@@ -13,7 +13,8 @@ from ecs_errors_ext.sphinx.files import Manifest, digest
 from ecs_errors_ext.sphinx.finder import FINDER
 from ecs_errors_ext.sphinx.lost import LOST, has_another
 from ecs_errors_ext.sphinx.templating import Templates
-from ecs_errors_ext.views import Siblings, Views
+from ecs_errors_ext.views.pages import Views
+from ecs_errors_ext.views.siblings import Siblings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.sphinx.config import Settings
     from ecs_errors_ext.sphinx.domain import ErrorDomain
+    from ecs_errors_ext.views.pageshapes import View
     from ecs_errors_ext.views.parts import CellHtml
-    from ecs_errors_ext.views.shapes import Mention, Note, View
+    from ecs_errors_ext.views.shapes import Mention, Note
 
 
 class Site:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import ErrorCode
-    from ecs_errors_ext.views import PageNames
+    from ecs_errors_ext.views.names import PageNames
 
 _MEANT = {"any": ("code", "status"), "myst": ("code", "status"), BARE: ("code",)}
 """Kind of reference → kinds of things that it may lead to, where they are not called the same."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.groups import ranges
 from ecs_errors_ext.statuses import status_class
+from ecs_errors_ext.views.indexshapes import Cell, MapPart
 from ecs_errors_ext.views.parts import tone
-from ecs_errors_ext.views.shapes import Cell, MapPart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ecs_errors_ext.groups import number_of
 from ecs_errors_ext.statuses import status_class
 from ecs_errors_ext.views.codemap import map_legend, map_parts
-from ecs_errors_ext.views.shapes import Link, OverviewView, Tally
+from ecs_errors_ext.views.indexshapes import OverviewView, Tally
+from ecs_errors_ext.views.shapes import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

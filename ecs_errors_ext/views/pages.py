@@ -17,18 +17,9 @@ from ecs_errors_ext.statuses import reason, status_class
 from ecs_errors_ext.views.history import history_of
 from ecs_errors_ext.views.indexes import Indexes
 from ecs_errors_ext.views.names import section_id
+from ecs_errors_ext.views.pageshapes import CodeView, ListView, MessageView
 from ecs_errors_ext.views.parts import Parts, adds_meaning
-from ecs_errors_ext.views.shapes import (
-    About,
-    CodeView,
-    EntryView,
-    Line,
-    Link,
-    ListView,
-    MessageView,
-    Section,
-    Similar,
-)
+from ecs_errors_ext.views.shapes import About, EntryView, Line, Link, Section, Similar
 from ecs_errors_ext.views.siblings import Siblings
 from ecs_errors_ext.views.twins import Twins
 

@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.model import Role
+from ecs_errors_ext.views.indexshapes import CatalogsView, Service
 from ecs_errors_ext.views.names import CATALOGS
 from ecs_errors_ext.views.parts import Parts, adds_meaning
-from ecs_errors_ext.views.shapes import CatalogsView, Link, Service, Sibling
+from ecs_errors_ext.views.shapes import Link, Sibling
 
 if TYPE_CHECKING:
     from gettext import NullTranslations

@@ -12,7 +12,8 @@ from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.export import catalogs_json
 from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.model import Role, Row
-from ecs_errors_ext.views import Siblings, Views
+from ecs_errors_ext.views.pages import Views
+from ecs_errors_ext.views.siblings import Siblings
 
 
 def groups(name, *codes):

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.model import Role
-from ecs_errors_ext.views import Views
+from ecs_errors_ext.views.pages import Views
 from ecs_errors_ext.views.twins import MOST_SAME
 from tests.support.catalogs import make_catalog, the_catalog
 

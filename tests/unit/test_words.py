@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ecs_errors_ext.views import Views
+from ecs_errors_ext.views.pages import Views
 from tests.support.catalogs import make_catalog
 from tests.support.project import ROOT
 from tests.support.words import tools
