@@ -10,7 +10,7 @@ while reading          :mod:`.translated` keeps what cells said before they were
 consistency check      the domain reports what is wrong with the sources
 before references      :mod:`.embeds` fills in cards and tables
 ``doctree-resolved``   codes are linked to their pages; the overview is put in
-``html-collect-pages`` :mod:`.pages` writes what is out of date
+``html-collect-pages`` :mod:`.publication` sees what is out of date, :mod:`.pages` writes it
 ``build-finished``     one line says what was done
 =====================  ==========================================================
 """

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext import __version__, scripts
-from ecs_errors_ext.model import Problem, ProblemKind
-from ecs_errors_ext.search.index import build_index, index_script, split_index
-from ecs_errors_ext.search.vocabulary import BUILT_IN, VocabularyError, load_vocabulary
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
-from ecs_errors_ext.sphinx.finder import FINDER
+from ecs_errors_ext.sphinx.indexes import write_indexes
 from ecs_errors_ext.sphinx.lost import LOST
-from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.words import script_words
-from ecs_errors_ext.views.names import CATALOGS
+from ecs_errors_ext.views.names import CATALOGS, FINDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ecs_errors_ext.search.vocabulary import Vocabulary
     from ecs_errors_ext.sphinx.site import Site
 
 STYLE = "errors.css"
-PARTS = ("index", "texts", "phrases")
-"""The parts of the index of a catalog: what answers a code, a message, and plain language."""
 
 
 def write_assets(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
@@ -36,7 +28,7 @@ def write_assets(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
     style = (scripts.STATIC / STYLE).read_text("utf-8")
     write_if_changed(site.outdir / f"_static/{STYLE}", style)
     names = {f"_static/{STYLE}": ""} | _write_scripts(site)
-    return names | _write_indexes(site, catalogs)
+    return names | write_indexes(site, catalogs)
 
 
 def _write_scripts(site: Site) -> dict[str, str]:
@@ -52,41 +44,6 @@ def _write_scripts(site: Site) -> dict[str, str]:
         for name, text in zip(files, scripts.shorten(sources), strict=True):
             write_if_changed(site.outdir / name, text)
     return dict.fromkeys(files, made_from)
-
-
-def _write_indexes(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
-    """The index of each catalog, unless it was made from the same catalog before."""
-    vocabulary, texts = _vocabulary(site)
-    made: dict[str, str] = {}
-    for name, state in catalogs.items():
-        files = [_index_file(part, name) for part in PARTS]
-        made_from = digest(__version__, texts, state)
-        present = files_in(site.outdir, files)
-        if not all(site.manifest.has(file, made_from, present) for file in files):
-            parts = split_index(build_index(site.domain.groups(name).catalog, vocabulary=vocabulary))
-            for file, part in zip(files, parts, strict=True):
-                write_if_changed(site.outdir / file, index_script({"catalog": name, **part}))
-        made |= dict.fromkeys(files, made_from)
-    return made
-
-
-def _index_file(part: str, catalog: str) -> str:
-    return f"_static/errors-{part}{catalog and '-'}{catalog}.js"
-
-
-def _vocabulary(site: Site) -> tuple[Vocabulary, list[str]]:
-    """The vocabulary of the project, and the texts of its files; one that can't be read is reported and left out."""
-    paths = [BUILT_IN]
-    for name in site.settings.vocabulary:
-        path = Path(site.app.confdir) / name
-        try:
-            load_vocabulary([path])
-        except (VocabularyError, OSError, UnicodeError) as error:
-            text = f"ecs_errors_vocabulary: {name} can't be used, so the search does without it: {error}"
-            report([Problem(kind=ProblemKind.CONFIG, text=text)])
-        else:
-            paths.append(path)
-    return load_vocabulary(paths[1:]), [path.read_text("utf-8") for path in paths]
 
 
 def add_to_page(site: Site, pagename: str) -> None:

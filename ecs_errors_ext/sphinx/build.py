@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import sphinx
-from docutils import nodes
 from sphinx.util import logging
-from sphinx.util.nodes import make_refnode
 
 from ecs_errors_ext.sphinx.assets import STYLE, add_to_page, write_assets
 from ecs_errors_ext.sphinx.backlinks import mentions_by_page
@@ -17,21 +15,20 @@ from ecs_errors_ext.sphinx.directives import overview
 from ecs_errors_ext.sphinx.faults import find_faults
 from ecs_errors_ext.sphinx.files import Manifest, digest, files_in
 from ecs_errors_ext.sphinx.notes import notes_by_page
-from ecs_errors_ext.sphinx.pages import Tally, publish
+from ecs_errors_ext.sphinx.publication import Tally, publish
 from ecs_errors_ext.sphinx.published import check_published, notice, open_ledger
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.site import Site
 from ecs_errors_ext.sphinx.words import load_words
-from ecs_errors_ext.statuses import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.sphinx.domain import ErrorDomain
 
 LOGGER = logging.getLogger(__name__)
@@ -125,40 +122,11 @@ class Build:
 
     def fill_in(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Put the overview into *doctree* where it is wanted."""
-        for mark in list(doctree.findall(overview)):
-            catalogs = self._domain.catalogs.only(() if mark["catalog"] is None else (mark["catalog"],))
-            if not any(groups.codes for groups in catalogs):
-                mark.replace_self([])
-            elif self.site:
-                html = self.site.overview(catalogs, docname)
-                mark.replace_self(nodes.raw("", html, format="html"))
-            else:
-                mark.replace_self(self._plain_overview(app, catalogs, docname))
+        marks = list(doctree.findall(overview))
+        if marks:
+            from ecs_errors_ext.sphinx.overviews import fill
 
-    def _plain_overview(self, app: Sphinx, catalogs: Catalogs, docname: str) -> list[nodes.Node]:
-        """The overview for a builder without pages: of each catalog the statuses and where the tables are."""
-        found: list[nodes.Node] = []
-        for groups in catalogs:
-            name = groups.catalog.name
-            if len(catalogs) > 1:
-                found.append(nodes.paragraph("", "", nodes.strong("", groups.catalog.title)))
-            items = [
-                f"{status} {reason(status)}: {self._counted(len(codes))}"
-                for status, codes in groups.statuses.items()
-            ]
-            found.append(_bullets(nodes.paragraph("", item) for item in items))
-            tables = []
-            for source in self._domain.documents(name):
-                title = app.env.titles.get(source)
-                link = make_refnode(
-                    app.builder, docname, source, "", nodes.inline("", title.astext() if title else source)
-                )
-                tables.append(nodes.paragraph("", "", link))
-            found.append(_bullets(tables))
-        return found
-
-    def _counted(self, count: int) -> str:
-        return self._domain.words.ngettext("%(num)s code", "%(num)s codes", count) % {"num": count}
+            fill(marks, docname, self._domain, app.builder, self.site)
 
     def prepare_page(
         self,
@@ -196,7 +164,3 @@ class Build:
                 self.tally.codes, self.tally.pages, self.tally.written, self.tally.removed,
                 len(find_faults(self._domain)),
             )  # fmt: skip
-
-
-def _bullets(paragraphs: Iterable[nodes.paragraph]) -> nodes.bullet_list:
-    return nodes.bullet_list("", *(nodes.list_item("", paragraph) for paragraph in paragraphs))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.matching import patmatch
 
-from ecs_errors_ext.lint.linter import lint
 from ecs_errors_ext.model import Problem, ProblemKind
 
 if TYPE_CHECKING:
@@ -37,7 +36,11 @@ def find_unread(domain: ErrorDomain, name: str) -> list[Problem]:
 
 def find_lint(domain: ErrorDomain) -> Iterator[Fault]:
     """What the chosen rules find in the tables, catalog by catalog."""
-    for name in domain.settings.sources if domain.settings.lint else ():
+    if not domain.settings.lint:
+        return
+    from ecs_errors_ext.lint.linter import lint  # loaded by those who want it
+
+    for name in domain.settings.sources:
         yield from lint(domain.rows_of(name), domain.settings.lint)
 
 

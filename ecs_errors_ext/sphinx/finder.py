@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.sphinx.plan import Job
 from ecs_errors_ext.views.indexshapes import FinderView
-from ecs_errors_ext.views.names import CATALOGS
+from ecs_errors_ext.views.names import CATALOGS, FINDER
 from ecs_errors_ext.views.shapes import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ecs_errors_ext.views.pages import Views
-
-FINDER = "find"
-"""Name of the page."""
 
 
 def finder(catalogs: Sequence[Views]) -> Job:

@@ -1,60 +1,40 @@
-"""Write the pages of the codes, and what lies beside them, when Sphinx collects pages."""
+"""Write the pages of the codes, and what lies beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
 from sphinx.util.display import status_iterator
 
 from ecs_errors_ext.export import code_to_json
 from ecs_errors_ext.sphinx.addresses import free_files, free_jobs, taken
-from ecs_errors_ext.sphinx.cells import render_cells
 from ecs_errors_ext.sphinx.exports import export, export_all
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.finder import finder
-from ecs_errors_ext.sphinx.frame import Frame, can_be_framed, make_page, render
+from ecs_errors_ext.sphinx.frame import make_page, render
 from ecs_errors_ext.sphinx.lost import LOST, lost_page, with_full_paths
 from ecs_errors_ext.sphinx.notes import notes_by_page
 from ecs_errors_ext.sphinx.pastplan import plan_past
 from ecs_errors_ext.sphinx.plan import Job, plan, plan_catalogs
-from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.views.names import CATALOGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ecs_errors_ext.export import CatalogData
+    from ecs_errors_ext.sphinx.publication import Cells, Surroundings, Tally
     from ecs_errors_ext.sphinx.site import Site
     from ecs_errors_ext.views.pages import Views
 
 _CHUNK = 25  # pages that one step of the progress display stands for
 
-Cells = Mapping[tuple[str, str, str], Markup]
-"""Document, anchor of the row and role → HTML of the cell; a note is kept like a cell."""
 
+def write_pages(site: Site, cells: Cells, around: Surroundings, tally: Tally) -> None:
+    """Write every page and export of *site* that is out of date; remove what is no more; *tally* counts them.
 
-@dataclass(slots=True)
-class Tally:
-    """What a build did."""
-
-    codes: int = 0
-    pages: int = 0
-    written: int = 0
-    removed: int = 0
-
-
-def publish(site: Site) -> Tally:
-    """Write every page and export of *site* that is out of date; remove what is no more."""
-    manifest = site.manifest
-    tally = Tally(codes=sum(len(site.domain.groups(name).codes) for name in site.settings.sources))
-    cells = _print_cells(site)
-    frames = _frames(site)
-    around = digest([frame.text for frame in frames.values()], site.common) if frames else ""
-    state = around and digest(around, sorted(cells.items()))
-    if site.unchanged and state and state == manifest.state and _complete(site):
-        tally.pages = sum(name.endswith(".html") for name in manifest.files)
-        return tally
+    *cells* are those with markup, printed.
+    """
     given = taken(site)
     made = dict(site.assets)
     notes = notes_by_page(site.domain, cells)
@@ -82,34 +62,10 @@ def publish(site: Site) -> Tally:
         lost = lost_page(site.app, jobs[-1], (job.name for job in jobs))
         jobs += [lost] if lost else []
     jobs = free_jobs(site, jobs, given)
-    made |= _Writer(site, jobs, frames, around, tally).write()
+    made |= _Writer(site, jobs, around, tally).write()
     tally.pages = len(jobs)
-    tally.removed = len(manifest.remove_all_but({*made, *given}, site.outdir))
-    manifest.files, manifest.state = made, state
-    return tally
-
-
-def _complete(site: Site) -> bool:
-    """Whether everything that an earlier build wrote is still there."""
-    return files_in(site.outdir, site.manifest.files) >= set(site.manifest.files)
-
-
-def _print_cells(site: Site) -> Cells:
-    found: dict[tuple[str, str, str], Markup] = {}
-    for docname, cells in site.domain.cells.items():
-        printed, problems = render_cells(site.builder, docname, cells)
-        found.update({(docname, *key): html for key, html in printed.items()})
-        report(problems)
-    return found
-
-
-def _frames(site: Site) -> dict[str, Frame]:
-    """Folder → frame; none at all where the theme or an extension must see each page."""
-    if not can_be_framed(site.app):
-        return {}
-    names = [site.domain.names(name) for name in site.settings.sources]
-    frames = {folder: Frame(site.builder, folder) for name in names for folder in name.folders}
-    return frames if all(frame.works for frame in frames.values()) else {}
+    tally.removed = len(site.manifest.remove_all_but({*made, *given}, site.outdir))
+    site.manifest.files = made
 
 
 def _write(site: Site, texts: Mapping[str, str], tally: Tally) -> dict[str, str]:
@@ -121,12 +77,9 @@ def _write(site: Site, texts: Mapping[str, str], tally: Tally) -> dict[str, str]
 class _Writer:
     """Writes those of the pages whose content changed."""
 
-    def __init__(
-        self, site: Site, jobs: Sequence[Job], frames: Mapping[str, Frame], around: str, tally: Tally
-    ) -> None:
+    def __init__(self, site: Site, jobs: Sequence[Job], around: Surroundings, tally: Tally) -> None:
         self._site = site
         self._jobs = jobs
-        self._frames = frames
         self._around = around
         self._tally = tally
 
@@ -152,13 +105,13 @@ class _Writer:
         Without frames nobody knows what the theme puts around a page before the
         page is rendered, so all are.
         """
-        files = [(job, self._files(job), digest(self._around, job)) for job in self._jobs]
+        files = [(job, self._files(job), digest(self._around.state, job)) for job in self._jobs]
         present = files_in(self._site.outdir, (name for _, names, _ in files for name in names))
         made: dict[str, str] = {}
         stale: list[Job] = []
         for job, names, made_from in files:
             made.update(dict.fromkeys(names, made_from))
-            if not self._around or not all(
+            if not self._around.state or not all(
                 self._site.manifest.has(name, made_from, present) for name in names
             ):
                 stale.append(job)
@@ -175,7 +128,7 @@ class _Writer:
         if job.name == LOST:
             page = replace(page, url="", indexed=False)
         folder, _, slug = job.name.rpartition("/")
-        frame = None if slug == "index" else self._frames.get(folder)
+        frame = None if slug == "index" else self._around.frames.get(folder)
         html = frame.fill(page) if frame else render(site.builder, page)
         if job.name == LOST:
             html = with_full_paths(site, html)

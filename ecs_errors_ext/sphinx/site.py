@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, cast
 from ecs_errors_ext import __version__
 from ecs_errors_ext.sphinx.cells import ROOT
 from ecs_errors_ext.sphinx.files import Manifest, digest
-from ecs_errors_ext.sphinx.finder import FINDER
 from ecs_errors_ext.sphinx.lost import LOST, has_another
 from ecs_errors_ext.sphinx.templating import Templates
-from ecs_errors_ext.views.pages import Views
-from ecs_errors_ext.views.siblings import Siblings
+from ecs_errors_ext.views.names import FINDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,16 +20,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.sphinx.config import Settings
     from ecs_errors_ext.sphinx.domain import ErrorDomain
+    from ecs_errors_ext.views.pages import Views
     from ecs_errors_ext.views.pageshapes import View
     from ecs_errors_ext.views.parts import CellHtml
     from ecs_errors_ext.views.shapes import Mention, Note
+    from ecs_errors_ext.views.siblings import Siblings
 
 
 class Site:
-    """The output of one HTML build."""
+    """The output of one HTML build.
+
+    What makes views is loaded when the first is wanted: a build without a change wants none.
+    """
 
     def __init__(self, app: Sphinx, domain: ErrorDomain, manifest: Manifest, language: str) -> None:
         self.app = app
@@ -80,12 +82,16 @@ class Site:
 
     def siblings(self, html_of: CellHtml = lambda _entry, _role: None) -> Siblings:
         """All catalogs, seen from the pages of each."""
+        from ecs_errors_ext.views.siblings import Siblings
+
         return Siblings(self.domain.catalogs, html_of, self.domain.words)
 
     def views(
         self, name: str, siblings: Siblings, notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
     ) -> Views:
         """The views of the catalog called *name*; *notes* by the page of their code."""
+        from ecs_errors_ext.views.pages import Views
+
         return Views(
             self.domain.groups(name),
             siblings.html_of,
@@ -94,16 +100,6 @@ class Site:
             words=self.domain.words,
             siblings=siblings,
         )
-
-    def overview(self, catalogs: Catalogs, page: str) -> str:
-        """What stands on *page* as the overview of *catalogs*: of the only one, or of all services."""
-        siblings = self.siblings()
-        if len(catalogs) > 1:
-            return self.body(
-                "catalogs", page, Siblings(catalogs, siblings.html_of, self.domain.words).overview(page)
-            )
-        view = self.views(next(iter(catalogs)).catalog.name, siblings).indexes.overview(page)
-        return self.body("overview", page, view)
 
     def output_file(self, page: str) -> str:
         """The file of *page*, relative to the output folder."""

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from babel.messages.extract import extract_from_file
 from sphinx.locale import get_translator
 
-from ecs_errors_ext.search.index import script_json
 from ecs_errors_ext.sphinx.files import digest
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def script_words(words: gettext.NullTranslations, scripts: Iterable[Path]) -> st
     """
     if type(words) is gettext.NullTranslations:
         return ""
+    from ecs_errors_ext.search.index import script_json  # loaded by those who translate
+
     said: dict[str, object] = {}
     for message in sorted(_messages_of(scripts), key=str):
         if isinstance(message, tuple):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CATALOGS = "catalogs"
 """Page over all services, where there are several."""
+FINDER = "find"
+"""Page of the search."""
 
 
 class PageNames:

@@ -123,7 +123,8 @@ def _run_apart(arguments: list[str]) -> tuple[int, str, str]:
 
 
 _PRELOADED = (
-    "docutils.parsers.rst.states", "ecs_errors_ext.sphinx", "furo", "sphinx.application", "sphinx.builders.html",
+    "docutils.parsers.rst.states", "ecs_errors_ext.search.index", "ecs_errors_ext.sphinx", "ecs_errors_ext.sphinx.overviews",
+    "ecs_errors_ext.sphinx.pages", "furo", "sphinx.application", "sphinx.builders.html",
     "sphinx.builders.dirhtml", "sphinx.environment.adapters.toctree",
 )  # fmt: skip
 
