@@ -24,6 +24,8 @@ def run(command: list[str], folder: Path) -> Cost:
     """Run *command* in *folder* to its end."""
     start = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONHASHSEED": "0"}
+    # The extension is to be compiled once, as Sphinx and any installed package are.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
     )
