@@ -1,6 +1,6 @@
 """The matrix: the built wheel under every Sphinx that is supported.
 
-    nox                            all cells whose Python this machine has
+    nox                            all cells whose Python this machine has, and nginx where there is one
     nox -s sphinx-8.2              one of them
     nox -s pins                    new pins in requirements/
     nox -s dist                    the packages for an index, in dist/
@@ -58,6 +58,11 @@ MATRIX = (
 READING = tuple(f"tests/unit/test_{name}.py" for name in ("architecture", "cli", "reader", "shapes", "table"))
 """The tests of the core that read documents: what docutils does is of its version, and the rest is not."""
 TEST_TOOLS = ("furo", "myst-parser", "filelock", "hypothesis", "jsonschema", "pytest", "pytest-xdist")
+IN_TWO = ("-n", "2", "--dist", "loadgroup")
+SERVED = tuple(f"tests/browser/test_{name}.py" for name in ("nginx", "prefix"))
+"""Where tests are that look at the site behind nginx."""
+SERVERS = {"nginx": "nginx-light", "chromedriver": "chromium chromium-driver"}
+"""What these need, and the packages of Debian that have it."""
 
 
 def find_python(versions: tuple[str, ...]) -> str | None:
@@ -103,14 +108,20 @@ def run_cell(session: nox.Session, cell: Cell) -> None:
     constraints = write_constraints(cell, folder / "constraints.txt")
     wheel = build_wheel()
     session.install("--quiet", "-c", constraints, *cell.pins, *TEST_TOOLS, wheel)
+    run_on_wheel(
+        session, wheel, "-m", "not browser", *(session.posargs or [*IN_TWO, *READING, "tests/sphinx"])
+    )
+
+
+def run_on_wheel(session: nox.Session, wheel: str, *arguments: str) -> None:
+    """Run pytest with *arguments* on the *wheel*, in the environment of the session."""
     # An environment of an earlier run has a wheel of the same version, which pip would keep.
     session.install("--quiet", "--no-deps", "--force-reinstall", wheel)
     # Python would put the current directory, that is the checkout, in front of the wheel.
     session.env["PYTHONSAFEPATH"] = "1"
     where = "import ecs_errors_ext as e, sys; sys.exit('site-packages' not in e.__file__)"
     session.run("python", "-c", where, silent=True)
-    arguments = session.posargs or ["-n", "2", "--dist", "loadgroup", *READING, "tests/sphinx"]
-    session.run("pytest", "-q", "-m", "not browser", "-p", "no:cacheprovider", *arguments)
+    session.run("pytest", "-q", "-p", "no:cacheprovider", *arguments)
 
 
 def register(cell: Cell) -> None:
@@ -131,6 +142,18 @@ def register(cell: Cell) -> None:
 
 for _cell in MATRIX:
     register(_cell)
+
+
+@nox.session
+def nginx(session: nox.Session) -> None:
+    """Look at the site behind nginx, in Chromium; required where ``ECS_ERRORS_REQUIRE`` has nginx."""
+    missing = [name for name in SERVERS if not shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")]
+    if missing and "nginx" not in os.environ.get("ECS_ERRORS_REQUIRE", "").split(","):
+        packages = " ".join(SERVERS[name] for name in missing)
+        session.skip(f"there is no {' and no '.join(missing)} (Debian: apt install {packages})")
+    wheel = build_wheel()
+    session.install("--quiet", "-c", "requirements/dev.txt", *TEST_TOOLS, "selenium", wheel)
+    run_on_wheel(session, wheel, "-m", "nginx", *(session.posargs or SERVED))
 
 
 @nox.session(default=False)

@@ -9,6 +9,7 @@ import sys
 import pytest
 import yaml
 
+from tests import conftest
 from tests.support.project import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -82,9 +83,16 @@ def test_the_matrix_is_the_one_of_nox():
     declared = re.findall(
         r'name="(sphinx-[\d.]+)",\s+pythons=(ANY_PYTHON|\([^)]*\))', (ROOT / "noxfile.py").read_text("utf-8")
     )
-    assert [cell["session"] for cell in cells] == [name for name, _ in declared]
-    for cell, (_, pythons) in zip(cells, declared, strict=True):
+    assert [cell["session"] for cell in cells] == [*(name for name, _ in declared), "nginx"]
+    for cell, (_, pythons) in zip(cells[:-1], declared, strict=True):
         assert pythons == "ANY_PYTHON" or f'"{cell["python"]}"' in pythons
+
+
+def test_the_script_of_the_ci_skips_no_tool():
+    script = (ROOT / ".ci/run").read_text("utf-8")
+    needs = set(re.search(r"ECS_ERRORS_REQUIRE=(\S+)", script)[1].split(","))
+    assert needs == {*conftest.NEEDS.values()} - {"shared"}
+    assert "nginx-light" in script
 
 
 def test_one_job_waits_for_all_others():
