@@ -49,10 +49,23 @@ def test_there_is_one_version_and_the_changelog_does_not_lag_behind():
     said = re.findall(
         r"^## (?:\[)?(\d[\w.]*|Unreleased)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
     )
-    assert said[0] in {"Unreleased", ecs_errors_ext.__version__}
+    assert next(version for version in said if version != "Unreleased") == ecs_errors_ext.__version__
     files = [*(ROOT / "ecs_errors_ext").rglob("*.py"), ROOT / "conf.py", ROOT / "noxfile.py"]
     places = [path for path in files if re.search(r"^__version__\s*=", path.read_text("utf-8"), re.MULTILINE)]
     assert [path.parent.name for path in places] == ["ecs_errors_ext"]
+
+
+def test_what_names_the_version_follows():
+    version = ecs_errors_ext.__version__
+    assert re.search(
+        rf"^## {re.escape(version)} - \d{{4}}-\d\d-\d\d$",
+        (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    pages = "".join(path.read_text("utf-8") for path in (ROOT / "source/guide").glob("*.md"))
+    assert set(re.findall(r"^ *rev: (\S+)$", pages, re.MULTILINE)) == {f"v{version}"}
+    status = next(name for name in PROJECT["classifiers"] if name.startswith("Development Status"))
+    assert status.endswith("Production/Stable") == (int(version.partition(".")[0]) > 0)
 
 
 def test_the_classifiers_exist():
