@@ -27,6 +27,7 @@ from ecs_errors_ext.ledger import (
     is_day,
     load,
     replay,
+    retire,
     save,
     update,
 )
@@ -92,6 +93,14 @@ def add_ledger(commands: Any) -> None:  # noqa: ANN401
         metavar="FILE@DAY",
         help="read earlier revisions of a table from files",
     )
+    parser.add_argument(
+        "--retire",
+        metavar="CATALOG",
+        help="record that a whole catalog has no table any more; reads no table",
+    )
+    parser.add_argument(
+        "--to", metavar="CATALOG", help="the catalog that has the codes of the retired one now"
+    )
 
 
 def _source(text: str) -> tuple[str | None, Path]:
@@ -113,6 +122,10 @@ def _dated(text: str) -> tuple[Path, str]:
 def _ledger(arguments: argparse.Namespace) -> int:
     path: Path = arguments.ledger
     today = arguments.date or date.today().isoformat()  # noqa: DTZ011 - the maintainer's own day
+    if arguments.retire is not None:
+        return _retire(arguments, today)
+    if arguments.to is not None:
+        raise SourceError("--to goes with --retire: it says which catalog has the codes now.")
     presents = present_catalogs(arguments.source, dict(arguments.column), _tell)
     catalogs = [present.catalog for present in presents]
     if arguments.check:
@@ -135,8 +148,8 @@ def _ledger(arguments: argparse.Namespace) -> int:
     if lost := [one for one in found if one.how is How.MOVED]:
         names = ", ".join(repr(one.name) for one in lost)
         message = (
-            f"{path} has the catalog {names}, and no --source is named for it. Name it, as --source CATALOG=PATH,"
-            " or take it out of the ledger."
+            f"{path} has the catalog {names}, and no --source is named for it. Name it, as --source CATALOG=PATH;"
+            f" or, if it has no table any more, run `{COMMAND} --retire CATALOG`."
         )
         raise SourceError(message)
     _refuse_unread(presents, found, path)
@@ -150,6 +163,23 @@ def _ledger(arguments: argparse.Namespace) -> int:
     for catalog in catalogs:
         _print(_summary(done.catalogs[catalog.name], catalog.name))
     _print(f"{path} is written: commit it." if written else f"{path} is up to date.")
+    return UP_TO_DATE
+
+
+def _retire(arguments: argparse.Namespace, today: str) -> int:
+    if arguments.check or arguments.source or arguments.from_git or arguments.files:
+        raise SourceError("--retire goes with --to, --date, --ledger and --format alone: it reads no table.")
+    path, name = arguments.ledger, arguments.retire
+    ledger = load(path)
+    _refuse_later(ledger, today, path)
+    done = retire(ledger, name, today, arguments.to)
+    save(done, path)
+    if arguments.format == "json":
+        _print(json.dumps({"ledger": str(path), "written": True, "retired": name, "successor": arguments.to}))
+        return UP_TO_DATE
+    led = "" if arguments.to is None else f" Its pages lead on to those of {arguments.to!r}."
+    _print(clean(f"the catalog {name!r} is retired, with {len(done.catalogs[name].codes)} codes.{led}"))
+    _print(f"{path} is written: commit it.")
     return UP_TO_DATE
 
 

@@ -13,7 +13,6 @@ from ecs_errors_ext.views.names import PageNames
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ecs_errors_ext.catalogs import Catalogs
     from ecs_errors_ext.groups import Groups
     from ecs_errors_ext.model import Entry, ErrorCode
 
@@ -162,10 +161,15 @@ def catalog_data(
     }
 
 
-def catalogs_json(catalogs: Catalogs, uri_of: Callable[[str], str]) -> str:
-    """All *catalogs* of a site as JSON text; addresses are relative to the site, *uri_of* gives that of a page."""
+def catalogs_json(
+    catalogs: Iterable[Groups], uri_of: Callable[[str], str], retired: Iterable[Groups] = ()
+) -> str:
+    """All *catalogs* of a site as JSON text, then the *retired* ones.
+
+    Addresses are relative to the site, *uri_of* gives that of a page.
+    """
     items = []
-    for groups in catalogs:
+    for groups in (*catalogs, *retired):
         names = PageNames(groups.catalog.name, groups.family_slugs)
         items.append(
             {
@@ -174,6 +178,7 @@ def catalogs_json(catalogs: Catalogs, uri_of: Callable[[str], str]) -> str:
                 "codes": len(groups.codes),
                 "url": uri_of(names.codes),
                 "errors": names.file("errors.json"),
+                "retired": groups.catalog.retired or None,
             }
         )
     return _printable('{\n"version": 1,\n"catalogs": ' + _lines(items) + "\n}\n")

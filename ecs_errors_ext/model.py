@@ -248,6 +248,8 @@ class Catalog:
     """Family → the file name that its page was published under."""
     message_slugs: Mapping[str, str] = field(default_factory=dict)
     """Message key (:func:`.message_key`) → the file name that the page of the message was published under."""
+    retired: str = ""
+    """The day from which the whole catalog has no table any more; empty of one that has."""
 
     @cached_property
     def by_code(self) -> dict[str, ErrorCode]:

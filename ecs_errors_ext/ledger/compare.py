@@ -24,7 +24,7 @@ class How(enum.Enum):
     MISSING = "missing"
     """A page is published and the ledger has not got it: nobody would notice its end."""
     MOVED = "moved"
-    """A catalog of the ledger is gone, and all its pages with it."""
+    """A catalog of the ledger is gone, and all its pages with it; that it is retired is not recorded."""
     LOST = "lost"
     """The table has no row for a code, and the ledger has no last text for its page."""
     GONE = "gone"
@@ -56,11 +56,20 @@ def compare(ledger: Ledger, catalogs: list[Catalog]) -> Iterator[Difference]:
     """Where the *ledger* differs from all *catalogs* of a project, in the order of these."""
     present = {catalog.name for catalog in catalogs if catalog.codes}
     for name, record in ledger.catalogs.items():
-        if name not in present and record.codes:
+        if name not in present and record.retired:
+            yield from _without_text(name, record)
+        elif name not in present and record.codes:
             yield Difference(how=How.MOVED, catalog=name, page="", name=name)
     for catalog in catalogs:
         if catalog.codes:
             yield from _differences(catalog, ledger.catalogs.get(catalog.name) or CatalogRecord(began=""))
+
+
+def _without_text(catalog: str, record: CatalogRecord) -> Iterator[Difference]:
+    """The codes of a retired catalog for whose pages the ledger has no text."""
+    for code in record.codes.values():
+        if not code.entries:
+            yield Difference(how=How.LOST, catalog=catalog, page=f"codes/{code.slug}", name=code.code)
 
 
 def _differences(catalog: Catalog, record: CatalogRecord) -> Iterator[Difference]:

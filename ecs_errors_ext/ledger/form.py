@@ -36,6 +36,8 @@ touch the same code. ::
 
 A code may have ``slug``, where its page is not called like it, and ``removed``, the day from
 which the table has it no more. ``field`` is ``status``, ``message``, ``description`` or ``solution``.
+A catalog may have ``retired``, the day from which it has no table at all, and then ``successor``,
+the catalog that has its codes now.
 """
 
 from __future__ import annotations
@@ -127,8 +129,12 @@ def to_json(ledger: Ledger) -> str:
 
 
 def _catalog_data(record: CatalogRecord) -> dict[str, Any]:
+    end = {"retired": record.retired} if record.retired else {}
+    if record.successor is not None:
+        end["successor"] = record.successor
     return {
         "began": record.began,
+        **end,
         "codes": {code: _code_data(record.codes[code]) for code in sorted(record.codes, key=natural)},
         "statuses": list(record.statuses),
         "families": dict(sorted(record.families.items())),

@@ -50,6 +50,7 @@ def with_past(catalog: Catalog, record: CatalogRecord | None) -> Catalog:
         shared=record.messages,
         family_slugs=_families(record),
         message_slugs=keys,
+        retired="" if catalog.codes else record.retired,
     )
 
 

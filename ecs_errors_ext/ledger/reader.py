@@ -68,7 +68,11 @@ class Reader:
         if version < 1:
             raise self._fail("the whole", f"there is no form {version}")
         catalogs = self._get(data, "the whole", "catalogs", dict)
-        return Ledger({name: self._catalog(record, name) for name, record in catalogs.items()})
+        records = {name: self._catalog(record, name) for name, record in catalogs.items()}
+        for name, record in records.items():
+            if record.successor is not None and record.successor not in records.keys() - {name}:
+                raise self._fail(f"catalog {name!r}", f"its successor {record.successor!r} is not on record")
+        return Ledger(records)
 
     def _catalog(self, data: Any, name: str) -> CatalogRecord:  # noqa: ANN401
         where = f"catalog {name!r}"
@@ -87,6 +91,10 @@ class Reader:
         for status in statuses:
             if not isinstance(status, str) or not _STATUS.fullmatch(status):
                 raise self._fail(where, f"{status!r} is no status")
+        retired = self._day(data, where, "retired", "")
+        if left := next((code.code for code in codes.values() if retired and not code.removed), None):
+            raise self._fail(left, f"it is not removed, and its catalog is retired since {retired}")
+        successor = self._get(data, where, "successor", str) if retired and "successor" in data else None
         self._check_slugs({code.code: code.slug for code in codes.values()})
         self._check_slugs(families)
         self._check_slugs({slug: slug for slug in messages})
@@ -96,6 +104,8 @@ class Reader:
             statuses=tuple(sorted(set(statuses))),
             families=families,
             messages=messages,
+            retired=retired,
+            successor=successor,
         )
 
     def _texts(self, data: Any, where: str, key: str) -> dict[str, str]:  # noqa: ANN401

@@ -45,6 +45,10 @@ class CatalogRecord:
     """Family → slug."""
     messages: Mapping[str, str] = field(default_factory=dict)
     """Slug of a shared message → its text."""
+    retired: str = ""
+    """The day from which it has no table at all; empty while it has one."""
+    successor: str | None = None
+    """Of a retired one: the catalog that has its codes now, ``None`` where none has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,12 @@ def write_assets(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
     style = (scripts.STATIC / STYLE).read_text("utf-8")
     write_if_changed(site.outdir / f"_static/{STYLE}", style)
     names = {f"_static/{STYLE}": ""} | _write_scripts(site)
-    return names | write_indexes(site, catalogs)
+    return names | write_indexes(site, {name: catalogs[name] for name in site.domain.searched})
 
 
 def _write_scripts(site: Site) -> dict[str, str]:
     """The scripts, unless they were made from the same sources before."""
-    several = [scripts.TOGETHER] if len([*site.settings.sources]) > 1 else []
+    several = [scripts.TOGETHER] if len(site.domain.searched) > 1 else []
     names = [scripts.PAGE, scripts.TOOLS, scripts.SEARCH, scripts.WORDS, scripts.MISSING, *several]
     sources = [scripts.source(name) for name in names]
     sources[0] = script_words(site.domain.words, scripts.STATIC.glob("errors-*.js")) + sources[0]
@@ -69,15 +69,18 @@ def _about(site: Site, pagename: str) -> dict[str, Any]:
         about["data-here"] = pagename
     if pagename in {FINDER, LOST, site.finder} | site.domain.overviews:
         about["data-no-match"] = site.settings.notes.no_match
-    if any(site.settings.sources):
+    if any(site.domain.searched):
         about |= _about_services(site, pagename)
     return about
 
 
 def _about_services(site: Site, pagename: str) -> dict[str, Any]:
     """Where the codes of several services are; on the project's own page of the search, also what they are called."""
-    about = {"data-catalogs": " ".join(site.settings.sources), "data-codes": CATALOGS}
+    names = site.domain.searched
+    about = {"data-catalogs": " ".join(names)}
+    if list(site.settings.sources) != [""]:
+        about["data-codes"] = CATALOGS
     if pagename == site.finder != FINDER:
-        titles = {name: site.settings.title_of(name) for name in site.settings.sources}
+        titles = {name: site.settings.title_of(name) for name in names}
         about["data-services"] = json.dumps(titles)
     return about

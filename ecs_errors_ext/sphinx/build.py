@@ -73,7 +73,7 @@ class Build:
     @property
     def _concerned(self) -> bool:
         """Whether there is a source, or was one whose pages must go."""
-        return bool(self._domain.settings.sources) or bool(self._manifest.files)
+        return bool(self._domain.published) or bool(self._manifest.files)
 
     def update(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Write the assets; name the documents that show something which changed since they were written."""
@@ -82,7 +82,7 @@ class Build:
             self._notices = check_published(domain, manifest)
         catalogs = {
             name: digest(domain.settings.title_of(name), self._ledger, domain.rows_of(name))
-            for name in domain.settings.sources
+            for name in domain.published
         }
         tables = digest(manifest.language, domain.settings, catalogs, domain.kept_texts(notes=False))
         mentions = mentions_by_page(domain)
@@ -99,7 +99,7 @@ class Build:
         }
         if self.site and self._concerned:
             self.site.mentions = mentions
-            self.site.assets = write_assets(self.site, catalogs) if domain.settings.sources else {}
+            self.site.assets = write_assets(self.site, catalogs) if catalogs else {}
             self.site.unchanged = inputs == manifest.inputs
             complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
             if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):
@@ -138,7 +138,7 @@ class Build:
     ) -> None:
         """Load our style and script where something of ours stands."""
         domain = self._domain
-        if not (self.site and domain.settings.sources):
+        if not (self.site and domain.published):
             return
         if "err_page" in context or domain.settings.search or pagename in domain.overviews:
             add_to_page(self.site, pagename)

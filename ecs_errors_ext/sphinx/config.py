@@ -73,7 +73,7 @@ class Settings:
 
     def title_of(self, name: str) -> str:
         """The title of the catalog called *name*: its own; or that of the only one there is; or its name."""
-        alone = len(list(self.sources)) <= 1
+        alone = list(self.sources) == [name]
         return self.titles.get(name) or (self.title if alone or not name else name)
 
     def notes_of(self, name: str) -> Notes:

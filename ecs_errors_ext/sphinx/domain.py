@@ -223,6 +223,27 @@ class ErrorDomain(Domain):
             self._together = Catalogs({name: self.groups(name) for name in self.settings.sources})
         return self._together
 
+    @property
+    def retired(self) -> dict[str, str | None]:
+        """The catalogs that have pages although they have no table any more, each with its successor, if it has one."""
+        records = self.ledger.catalogs if self.ledger else {}
+        return {
+            name: record.successor
+            for name, record in records.items()
+            if record.retired and not self.groups(name).codes
+        }
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """The names of all catalogs that have pages."""
+        return tuple(dict.fromkeys([*self.settings.sources, *self.retired]))
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The names of the catalogs that the search knows: all but those whose codes are in another now."""
+        retired = self.retired
+        return tuple(name for name in self.published if retired.get(name) is None)
+
     def names(self, name: str) -> PageNames:
         """The page names of the catalog called *name*."""
         if name not in self._names:
@@ -253,7 +274,7 @@ class ErrorDomain(Domain):
     def targets(self) -> Targets:
         """What references may lead to in the present output."""
         if self._targets is None:
-            catalogs = ((self.groups(name), self.names(name)) for name in self.settings.sources)
+            catalogs = ((self.groups(name), self.names(name)) for name in self.published)
             self._targets = Targets(catalogs, self.words.gettext, paged=self.paged)
         return self._targets
 

@@ -46,6 +46,7 @@ def export_all(site: Site, catalogs: Sequence[CatalogData]) -> dict[str, str]:
     named = [data for data in catalogs if data["catalog"]]
     if not named:
         return {}
+    retired = [name for name in site.domain.retired if name in site.domain.searched]
     empty: CatalogData = {
         "version": 1,
         "catalog": "",
@@ -54,9 +55,9 @@ def export_all(site: Site, catalogs: Sequence[CatalogData]) -> dict[str, str]:
         "removed": [],
     }
     default = next((data for data in catalogs if not data["catalog"]), empty)
-    others = {data["title"]: f"{_base(site)}{data['catalog']}/{LIST}" for data in named}
+    others = {data["title"]: f"{_base(site)}{data['catalog']}/{LIST}" for data in named if data["codes"]}
     return {
-        f"{CATALOGS}.json": catalogs_json(site.domain.catalogs, site.uri),
+        f"{CATALOGS}.json": catalogs_json(site.domain.catalogs, site.uri, map(site.domain.groups, retired)),
         LIST: llms_txt(default, _base(site), others),
     }
 

@@ -15,12 +15,12 @@ from ecs_errors_ext.sphinx.finder import finder
 from ecs_errors_ext.sphinx.frame import make_page, render
 from ecs_errors_ext.sphinx.lost import LOST, lost_page, with_full_paths
 from ecs_errors_ext.sphinx.notes import notes_by_page
-from ecs_errors_ext.sphinx.pastplan import plan_past
+from ecs_errors_ext.sphinx.pastplan import lead_on, plan_past
 from ecs_errors_ext.sphinx.plan import Job, plan, plan_catalogs
 from ecs_errors_ext.views.names import CATALOGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ecs_errors_ext.export import CatalogData
     from ecs_errors_ext.sphinx.publication import Cells, Surroundings, Tally
@@ -39,26 +39,24 @@ def write_pages(site: Site, cells: Cells, around: Surroundings, tally: Tally) ->
     made = dict(site.assets)
     notes = notes_by_page(site.domain, cells)
     siblings = site.siblings(lambda entry, role: cells.get((entry.docname, entry.anchor, role)))
-    jobs: list[Job] = []
+    planned: dict[str, list[Job]] = {}
     catalogs: list[Views] = []
     exported: list[CatalogData] = []
-    for name in site.settings.sources:
+    for name in site.domain.published:
         views = site.views(name, siblings, notes)
-        planned = [
-            *plan(views, site.uri),
-            *plan_past(views, site.uri, feed=bool(site.app.config.html_baseurl)),
-        ]
-        if planned:
-            data, texts = export(site, views, planned)
+        own = [*plan(views, site.uri), *plan_past(views, site.uri, feed=bool(site.app.config.html_baseurl))]
+        if own:
+            data, texts = export(site, views, own)
             made |= _write(site, free_files(texts, given), tally)
-            jobs += planned
+            planned[name] = own
             catalogs.append(views)
             exported.append(data)
-    if any(site.settings.sources):
+    jobs = [job for name in planned for job in _led_on(site, name, planned)]
+    if any(site.domain.published):
         jobs.append(plan_catalogs(siblings.overview(CATALOGS), site.domain.words.gettext))
         made |= _write(site, free_files(export_all(site, exported), given), tally)
-    if catalogs:
-        jobs.append(finder(catalogs))
+    if searched := [views for views in catalogs if views.groups.catalog.name in site.domain.searched]:
+        jobs.append(finder(searched))
         lost = lost_page(site.app, jobs[-1], (job.name for job in jobs))
         jobs += [lost] if lost else []
     jobs = free_jobs(site, jobs, given)
@@ -66,6 +64,14 @@ def write_pages(site: Site, cells: Cells, around: Surroundings, tally: Tally) ->
     tally.pages = len(jobs)
     tally.removed = len(site.manifest.remove_all_but({*made, *given}, site.outdir))
     site.manifest.files = made
+
+
+def _led_on(site: Site, name: str, planned: Mapping[str, list[Job]]) -> Iterable[Job]:
+    """The pages of the catalog called *name*; of a retired one those that lead on to its successor's do."""
+    successor = site.domain.retired.get(name)
+    if successor is None or successor not in planned:
+        return planned[name]
+    return lead_on(planned[name], site.domain.names(name), site.domain.names(successor), planned[successor])
 
 
 def _write(site: Site, texts: Mapping[str, str], tally: Tally) -> dict[str, str]:

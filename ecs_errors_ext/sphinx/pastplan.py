@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.export import removed_data
 from ecs_errors_ext.sphinx.plan import Job, cut, description_of, note_data
 from ecs_errors_ext.views.gone import Gone
 from ecs_errors_ext.views.history import Changes
-from ecs_errors_ext.views.pastshapes import MovedView
+from ecs_errors_ext.views.pastshapes import MovedView, RemovedView
+from ecs_errors_ext.views.shapes import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from ecs_errors_ext.views.names import PageNames
     from ecs_errors_ext.views.pages import Views
 
 FEED = "changes.atom"
@@ -25,7 +28,7 @@ def plan_past(views: Views, uri_of: Callable[[str], str], *, feed: bool) -> Iter
     None at all where no record is kept.
     """
     catalog = views.groups.catalog
-    if not (catalog.began and catalog.codes):
+    if not (catalog.began and (catalog.codes or catalog.retired)):
         return
     gone, gettext = Gone(views), views.gettext
     service = f" – {catalog.title}" if views.services else ""
@@ -40,7 +43,8 @@ def plan_past(views: Views, uri_of: Callable[[str], str], *, feed: bool) -> Iter
             view=view,
             data=removed_data(code, nearest, uri_of(view.page), note_data(view.notes)),
         )
-    for page in (*gone.gone(), *gone.messages()):
+    indexes = gone.indexes() if catalog.retired else ()
+    for page in (*indexes, *gone.gone(), *gone.messages()):
         moved = isinstance(page, MovedView)
         yield Job(
             name=page.page,
@@ -60,3 +64,19 @@ def plan_past(views: Views, uri_of: Callable[[str], str], *, feed: bool) -> Iter
         ),
         view=changes,
     )
+
+
+def lead_on(
+    jobs: Iterable[Job], names: PageNames, successor: PageNames, others: Iterable[Job]
+) -> Iterator[Job]:
+    """The *jobs* of a retired catalog, each that its *successor* has among *others* made to lead there."""
+    known = {other.name: other for other in others}
+    for job in jobs:
+        target = known.get(successor.file(job.name.removeprefix(names.file(""))))
+        yield _moved(job, target) if target else job
+
+
+def _moved(job: Job, target: Job) -> Job:
+    title = job.view.code if isinstance(job.view, RemovedView) else job.title
+    view = MovedView(title, job.name, Link(target.title, target.name), job.view.catalog)
+    return replace(job, template="moved", view=view, moved_to=target.name)

@@ -76,7 +76,7 @@ def _print_cells(site: Site) -> Cells:
 
 def _look_around(site: Site) -> Surroundings:
     if can_be_framed(site.app):
-        names = [site.domain.names(name) for name in site.settings.sources]
+        names = [site.domain.names(name) for name in site.domain.published]
         frames = {folder: Frame(site.builder, folder) for name in names for folder in name.folders}
         if frames and all(frame.works for frame in frames.values()):
             texts = [frame.text for frame in frames.values()]

@@ -11,7 +11,7 @@ from ecs_errors_ext.ledger import COMMAND, How, Ledger, LedgerError, compare, lo
 from ecs_errors_ext.model import full_name
 from ecs_errors_ext.sphinx.faults import find_unread
 from ecs_errors_ext.sphinx.files import digest, files_in
-from ecs_errors_ext.sphinx.way import ledger_command
+from ecs_errors_ext.sphinx.way import ledger_command, retire_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,7 +96,8 @@ def _fault(domain: ErrorDomain, one: Difference) -> str:
         return (
             f"{page} and {len(record.codes) - 1} more pages of codes were published, and this build has no codes in the"
             f" catalog {one.catalog!r}, so their addresses would be lost. Either name its tables in ecs_errors_sources"
-            f" under {one.catalog!r} as before; or, if nobody needs the pages, take the catalog out of {ledger}."
+            f" under {one.catalog!r} as before; or, if there are none any more, run"
+            f" `{retire_command(domain, one.catalog)}`, with `--to NAME` at its end where another catalog has them now."
         )
     page = full_name(one.catalog, one.page)
     return (
@@ -108,7 +109,7 @@ def _fault(domain: ErrorDomain, one: Difference) -> str:
 
 def _dropped(domain: ErrorDomain, manifest: Manifest) -> Iterator[str]:
     """The pages of codes in the output that neither a table nor the ledger knows any more."""
-    for name in domain.settings.sources:
+    for name in domain.published:
         catalog = domain.groups(name).catalog
         folder = domain.names(name).folders[0]
         known = {f"{folder}/{code.slug}.json" for code in (*catalog.codes, *catalog.removed)}

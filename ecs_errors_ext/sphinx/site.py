@@ -84,7 +84,8 @@ class Site:
         """All catalogs, seen from the pages of each."""
         from ecs_errors_ext.views.siblings import Siblings
 
-        return Siblings(self.domain.catalogs, html_of, self.domain.words)
+        retired = (self.domain.groups(name) for name in self.domain.retired if name in self.domain.searched)
+        return Siblings(self.domain.catalogs, html_of, self.domain.words, retired)
 
     def views(
         self, name: str, siblings: Siblings, notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})

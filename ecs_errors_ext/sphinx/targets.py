@@ -59,10 +59,13 @@ class Targets:
         self._paged = paged
         self._known: dict[tuple[str, str], Target] = {}
         self._bare: dict[tuple[str, str], list[Target]] = defaultdict(list)
+        self._past: dict[tuple[str, str], list[Target]] = defaultdict(list)
         for groups, names in catalogs:
+            gone = bool(groups.catalog.retired)
+            bare = self._past if gone else self._bare
             for target in self._targets_of(groups, names):
                 self._known[target.kind, target.full_name] = target
-                self._bare[target.kind, target.name].append(target)
+                bare[target.kind, target.name].append(target)
 
     def __iter__(self) -> Iterator[Target]:
         return iter(self._known.values())
@@ -75,13 +78,15 @@ class Targets:
     def meant(self, kind: str, name: str) -> list[Target]:
         """All that a reference of *kind* to *name* may lead to.
 
-        A name without that of a catalog is of the default one, or of any other if that has no such.
+        A name without that of a catalog is of the default one, or of any other if that has no such; of
+        a retired one only if nothing else is called so.
         """
         for one in _MEANT.get(kind, (kind,)):
-            if (one, name) in self._known:
-                return [self._known[one, name]]
-            if (one, name) in self._bare:
-                return self._bare[one, name]
+            known, bare = self._known.get((one, name)), self._bare.get((one, name), [])
+            if known and (known in bare or not bare):
+                return [known]
+            if found := bare or self._past.get((one, name), []):
+                return found
         return []
 
     def names(self, kind: str) -> Iterator[str]:

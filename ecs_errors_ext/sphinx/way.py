@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 def ledger_command(domain: ErrorDomain) -> str:
     """How to bring the ledger up to date from the documents of all catalogs."""
-    return shlex.join([*COMMAND.split(), *_options(domain)])
+    return shlex.join([*COMMAND.split(), *_tables(domain), *_ledger(domain)])
 
 
-def _options(domain: ErrorDomain) -> Iterator[str]:
+def retire_command(domain: ErrorDomain, name: str) -> str:
+    """How to record that the catalog called *name* has no table any more."""
+    return shlex.join([*COMMAND.split(), *_ledger(domain), "--retire", name])
+
+
+def _tables(domain: ErrorDomain) -> Iterator[str]:
     columns: dict[str, str] = {}
     for name in domain.settings.sources:
         for docname in filter(lambda docname: _counts(domain, docname), domain.documents(name)):
@@ -32,6 +37,9 @@ def _options(domain: ErrorDomain) -> Iterator[str]:
             columns |= {header: role.value if role else EXTRA for header, role in roles.items()}
     for header, role in columns.items():
         yield from ("--column", f"{header}={role}")
+
+
+def _ledger(domain: ErrorDomain) -> Iterator[str]:
     ledger = _relative(domain.confdir / domain.settings.ledger)
     if ledger != FILE:
         yield from ("--ledger", ledger)

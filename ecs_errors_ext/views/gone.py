@@ -94,6 +94,20 @@ class Gone:
         yield from before[-1:]
         yield from after[:1]
 
+    # -- a whole catalog ------------------------------------------------------------
+
+    def indexes(self) -> Iterator[GoneView | MovedView]:
+        """Of a catalog without a table the page of all its codes, and those that lead there instead of its indexes."""
+        page = Link(self._catalog.title, self._names.codes)
+        gone = self._gone("service", self._catalog.name, page, (), self._catalog.removed)
+        yield replace(gone, crumbs=self._views.services[:1], since=self._catalog.retired)
+        for title, name in (
+            (self._gettext("By status"), self._names.statuses),
+            (self._gettext("Families"), self._names.families),
+            (self._gettext("Messages"), self._names.messages),
+        ):
+            yield MovedView(title, name, page, self._catalog.name)
+
     # -- pages that have lost their codes -----------------------------------------
 
     @cached_property

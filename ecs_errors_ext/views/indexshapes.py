@@ -89,6 +89,8 @@ class CatalogsView:
     page: str
     total: int
     services: tuple[Service, ...]
+    retired: tuple[Link, ...] = ()
+    """Services that have no table any more, each to what it had."""
     catalog: str = ""
 
     @property

@@ -63,10 +63,10 @@ class RemovedView:
 
 @dataclass(frozen=True, slots=True)
 class GoneView:
-    """The page of a status, family or message that no code has any more."""
+    """The page of a status, family or message that no code has any more, or of a whole service that has no table."""
 
     kind: str
-    """``status``, ``family`` or ``message``."""
+    """``status``, ``family``, ``message`` or ``service``."""
     key: str
     title: str
     page: str
@@ -75,6 +75,8 @@ class GoneView:
     """The codes that had it once and are still there."""
     removed: tuple[Link, ...]
     """Those that had it once and are gone."""
+    since: str = ""
+    """Of a service: the day from which it has no table."""
     catalog: str = ""
 
 

@@ -12,6 +12,7 @@ from ecs_errors_ext.views.parts import Parts, adds_meaning
 from ecs_errors_ext.views.shapes import Link, Sibling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from gettext import NullTranslations
 
     from ecs_errors_ext.catalogs import Catalogs
@@ -23,20 +24,24 @@ if TYPE_CHECKING:
 class Siblings:
     """The catalogs of a site seen from the pages of each."""
 
-    def __init__(self, catalogs: Catalogs, html_of: CellHtml, words: NullTranslations) -> None:
+    def __init__(
+        self, catalogs: Catalogs, html_of: CellHtml, words: NullTranslations, retired: Iterable[Groups] = ()
+    ) -> None:
+        """*retired* are catalogs that have no table any more, only pages."""
         self._catalogs = catalogs
+        self._retired = tuple(retired)
         self._words = words
         self.html_of = html_of
 
     def of(self, code: ErrorCode) -> tuple[Sibling, ...]:
         """A line for each entry of the codes in other services that are printed as *code* is."""
-        if len(self._catalogs) == 1:
+        if len(self._catalogs) < 2:
             return ()
         return tuple(sibling for other in self._catalogs.elsewhere(code) for sibling in self._entries(other))
 
     def crumbs(self, groups: Groups) -> tuple[Link, ...]:
         """The links from the page over all services to the index of one; none where there is only one service."""
-        if len(self._catalogs) == 1:
+        if len(self._catalogs) < 2:
             return ()
         return (Link(self._words.gettext("Services"), CATALOGS), self._service(groups))
 
@@ -45,7 +50,8 @@ class Siblings:
         services = tuple(self._tally(groups) for groups in self._catalogs)
         total = sum(service.count for service in services)
         title = self._words.gettext("Services") if page == CATALOGS else ""
-        return CatalogsView(title=title, page=page, total=total, services=services)
+        retired = tuple(map(self._service, self._retired)) if page == CATALOGS else ()
+        return CatalogsView(title=title, page=page, total=total, services=services, retired=retired)
 
     def _service(self, groups: Groups) -> Link:
         return Link(groups.catalog.title, self._parts(groups).names.codes)

@@ -464,7 +464,8 @@ def test_a_catalog_that_is_renamed_would_move_its_pages(project):
     built = project.build("html", fresh_process=True)
     assert built.status != 0
     assert "codes/Ab.0001 and 5 more pages of codes were published" in built.errors
-    assert "Either name its tables in ecs_errors_sources under '' as before; or, if nobody" in built.errors
+    assert "Either name its tables in ecs_errors_sources under '' as before; or, if there are" in built.errors
+    assert "--retire ''`, with `--to NAME`" in built.errors
     assert ours(built) == before
 
 

@@ -84,5 +84,6 @@ def test_the_list_of_catalogs(catalogs):
     assert data["version"] == 1
     assert data["catalogs"][1] == {
         "catalog": "one", "title": "ONE", "codes": 3, "url": "one/codes/index.html", "errors": "one/errors.json",
+        "retired": None,
     }  # fmt: skip
     assert data["catalogs"][0]["errors"] == "errors.json"
