@@ -13,7 +13,7 @@ from ecs_errors_ext.search.words import Question, Ranked, Weights, by_score
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_SECOND_LOOK = 60
+_SECOND_LOOK = 30
 _QUOTE = 2
 """From so many pairs of words on, a question can be a quotation; as few must all be in the row."""
 

@@ -993,9 +993,7 @@
     const { answer, guess } = engine.index.weights;
     for (const { row, score, sure } of ranked) {
       const code = engine.rowCode[row];
-      const match = () => ({
-        ...matchOf(engine, code, "words", score), sure, entry: engine.rowsOfCode[code].indexOf(row), marks: marks(row),
-      });
+      const match = () => Object.assign(matchOf(engine, code, "words", score), { sure, entry: engine.rowsOfCode[code].indexOf(row), marks: marks(row) });
       if (sure >= answer) setDefault(draft.matches, code, draft.matches.size < draft.limit ? match : () => COUNTED);
       else if (sure >= guess && draft.guesses.size < MOST_GUESSES) setDefault(draft.guesses, code, match);
     }

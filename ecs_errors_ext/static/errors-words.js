@@ -11,6 +11,7 @@
   /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {{start: number, end: number, word: string, isId: boolean}} Token */
+  /** @typedef {Token & {stem: string}} Said */
   /** @typedef {Record<string, any>} Json */
   /** @typedef {any} Engine */
 
@@ -246,28 +247,8 @@
     const rows = [];
     let strong = 0;
     for (const [words, weight] of [...targets].sort((a, b) => b[1] - a[1])) {
-      const n = words.length;
-      const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
-      const rarities = postings.map((posting) => lexicon.rarity(posting.rows.length));
-      const thin = rarities.reduce((sum, rarity) => sum + rarity) * weights.thin;
-      const surest = div(weight * 100, best);
-      const scale = div(weight * counted * (n + 1), 200 * n);
-      // Rows are in order, so one finger in each posting finds those that have all words.
-      const at = words.map(() => 0);
-      for (const row of postings[0].rows) {
-        let value = 0;
-        let k = 0;
-        for (; k < n; k++) {
-          const held = postings[k];
-          while (held.rows[at[k]] < row) at[k]++;
-          if (held.rows[at[k]] !== row) break;
-          value += held.values[at[k]] * rarities[k];
-        }
-        if (k < n) continue;
-        if (!sures[row]) rows.push(row);
-        values[row] = Math.max(values[row], value * scale);
-        sures[row] = Math.max(sures[row], value < thin ? surest >> 1 : surest);
-      }
+      const scale = div(weight * counted * (words.length + 1), 200 * words.length);
+      eachRow(lexicon, words, weights.thin, scale, div(weight * 100, best), rows);
       if (weight * 100 >= best * weights.strong) strong = rows.length;
     }
     const importance = div(div(lexicon.rarity(strong || div(lexicon.size, 16)) * best, 100) * counted, 100);
@@ -287,6 +268,32 @@
       held[row] |= kinds;
       count[row] += counts + (isObject ? AN_OBJECT : 0);
       values[row] = sures[row] = 0;
+    }
+  };
+
+  /** Note what rows that have all *words* are worth, and in *found* those that had none of the concept's readings before.
+   * @param {Lexicon} lexicon @param {string[]} words @param {number} thin @param {number} scale @param {number} surest @param {number[]} found */
+  const eachRow = (lexicon, words, thin, scale, surest, found) => {
+    const { value: values, sure: sures } = lexicon.rows;
+    const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
+    const rarities = postings.map(({ rows }) => lexicon.rarity(rows.length));
+    const least = rarities.reduce((sum, rarity) => sum + rarity) * thin;
+    const [{ rows, values: first }, ...others] = postings;
+    // Rows are in order, so one finger in each posting finds those that have all words.
+    const at = others.map(() => 0);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      let value = first[i] * rarities[0];
+      for (let k = 0; k < others.length && value; k++) {
+        const other = others[k];
+        while (other.rows[at[k]] < row) at[k]++;
+        value = other.rows[at[k]] === row ? value + other.values[at[k]] * rarities[k + 1] : 0;
+      }
+      if (!value) continue;
+      if (!sures[row]) found.push(row);
+      if (value * scale > values[row]) values[row] = value * scale;
+      const sure = value < least ? surest >> 1 : surest;
+      if (sure > sures[row]) sures[row] = sure;
     }
   };
 
@@ -325,20 +332,20 @@
 
   // --- refine ---
 
-  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, pairs: Set<string>}[]} quotes @param {Record<string, number>} weights */
+  /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, words: string[]}[]} quotes @param {Record<string, number>} weights */
   const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
     const asked = plainWords(tokens).map(stem);
-    const pairs = pairsOf(asked, new Set());
+    const pairs = new Set(pairsOf(asked));
     const meant = meantBy(question);
     const first = question.concepts.flatMap(({ targets }) => targets.slice(0, 1).flatMap(([words]) => words.slice(-1)));
     const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
     const undone = new Set([...acts].map((act) => lexicon.opposites.get(act)).filter((act) => !acts.has(act)));
     const blurred = question.unknown.length * weights.blur;
-    const best = ranked.slice(0, 60).map((one) => {
+    const best = ranked.slice(0, 30).map((one) => {
       const texts = quotes(one.row);
       const focus = Math.max(...texts.map((text) => focusOf(lexicon, text.stems, meant)));
-      const held = [...pairs].filter((pair) => texts.some((text) => text.pairs.has(pair)));
-      const share = pairs.size < 2 ? 0 : div(100 * held.length, pairs.size);
+      const held = new Set(texts.flatMap(({ words }) => pairsOf(words)).filter((pair) => pairs.has(pair)));
+      const share = pairs.size < 2 ? 0 : div(100 * held.size, pairs.size);
       const quoted = share >= (pairs.size > 2 ? weights.quote : 100) ? share : 0;
       let { score, sure } = one;
       score = div(div(score * (100 + quoted), 100) * (weights.focus + focus), 100);
@@ -353,14 +360,11 @@
       sure -= div((100 - focus) * blurred, 100);
       return { row: one.row, score, sure: Math.max(sure, quoted) };
     });
-    return byScore(best).concat(ranked.slice(60));
+    return byScore(best).concat(ranked.slice(30));
   };
 
-  /** @param {string[]} words @param {Set<string>} into */
-  const pairsOf = (words, into) => {
-    for (let i = 0; i + 1 < words.length; i++) into.add(`${words[i]} ${words[i + 1]}`);
-    return into;
-  };
+  /** @param {string[]} words */
+  const pairsOf = (words) => words.slice(1).map((word, i) => `${words[i]} ${word}`);
 
   /** @param {Lexicon} lexicon @param {Set<string>} held @param {Set<string>} meant */
   const focusOf = (lexicon, held, meant) => {
@@ -376,19 +380,16 @@
 
   // --- ask ---
 
-  /** Places and stems of the words of a message. @param {Engine} engine @param {number} row @returns {[number, number, string][]} */
-  const wordsOf = (engine, row) =>
-    tokenize(engine.textOf("message", row))
-      .filter((token) => !STOP_WORDS.has(token.word))
-      .map(({ start, end, word }) => [start, end, stem(word)]);
+  /** @param {string} text */
+  const stemmed = (text) => tokenize(text).map((/** @type {Token} */ token) => ({ ...token, stem: stem(token.word) }));
 
-  /** @param {Engine} engine @param {number} row */
-  const quotesOf = (engine, row) => {
-    const core = engine.textOf("message", row).slice(0, engine.cores()[row]);
-    return [core, engine.textOf("description", row)].map((text) => {
-      const words = plainWords(tokenize(text));
-      return { stems: new Set(words.filter((word) => !STOP_WORDS.has(word)).map(stem)), pairs: pairsOf(words.map(stem), new Set()) };
-    });
+  /** @param {Said[]} tokens */
+  const quoteOf = (tokens) => {
+    const plain = tokens.filter((token) => !token.isId);
+    return {
+      stems: new Set(plain.filter((token) => !STOP_WORDS.has(token.word)).map((token) => token.stem)),
+      words: plain.map((token) => token.stem),
+    };
   };
 
   /** @param {Engine} engine */
@@ -414,7 +415,7 @@
   const prepare = (engine) => ({
     lexicon: buildLexicon(engine.index, postingsOf(engine), engine.rowCode.length),
     quotes: new Map(),
-    words: new Map(),
+    messages: new Map(),
   });
 
   /** @type {WeakMap<object, ReturnType<typeof prepare>>} */
@@ -423,9 +424,12 @@
   /** The rows that *words* may mean, best first, and what was read. @param {Engine} engine @param {Token[]} words @param {boolean} begun */
   const ask = (engine, words, begun) => {
     const { weights } = engine.index;
-    const { lexicon, quotes, words: marked } = getOr(/** @type {any} */ (prepared), engine, () => prepare(engine));
+    const { lexicon, quotes, messages } = getOr(/** @type {any} */ (prepared), engine, () => prepare(engine));
     const question = readQuestion(lexicon, words, weights, begun);
-    const said = (/** @type {number} */ row) => getOr(quotes, row, () => quotesOf(engine, row));
+    /** @type {(row: number) => Said[]} */
+    const message = (row) => getOr(messages, row, () => stemmed(engine.textOf("message", row)));
+    const said = (/** @type {number} */ row) => getOr(quotes, row, () =>
+      [message(row).filter(({ end }) => end <= engine.cores()[row]), stemmed(engine.textOf("description", row))].map(quoteOf));
     const meant = meantBy(question);
     return {
       known: question.concepts.map((concept) => concept.said),
@@ -433,7 +437,7 @@
       corrected: question.corrected,
       ranked: refine(lexicon, question, rankRows(lexicon, question, weights), words, said, weights),
       marks: (/** @type {number} */ row) =>
-        getOr(marked, row, () => wordsOf(engine, row)).filter(([, , word]) => meant.has(word)).map(([start, end]) => [start, end]),
+        message(row).filter(({ word, stem }) => meant.has(stem) && !STOP_WORDS.has(word)).map(({ start, end }) => [start, end]),
     };
   };
 
