@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.project import ROOT, Project
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 SHARED = "The disk of this server cannot be attached. Try again later."
 LONG = "com.example.very.long.unbroken.name.of.a.class.that.does.not.fit.on.a.phone.SomethingWentWrongException: %s"
@@ -49,7 +49,7 @@ Part
 """
 FILES = {
     "index.rst": "Codes\n=====\n\n.. err:overview::\n\n.. toctree::\n\n   table\n   plain\n   embeds\n",
-    "table.rst": f"Table\n=====\n\n{grid_table([HEADER, *ROWS])}",
+    "table.rst": table_page(ROWS),
     "plain.rst": PLAIN,
     "long.rst": f":orphan:\n\nCommon.0001: {LONG}\n{'=' * 150}\n",
     "embeds.rst": "Embeds\n======\n\n.. err:card:: Ecs.0104\n\n.. err:table:: Ecs.0001 Ecs.0104 Common.0001\n\n"

@@ -6,7 +6,7 @@ import pytest
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.support.project import ROOT
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 ROWS = [
     ("400", "Ab.0013", "Disk full.", "", "Delete files."),
@@ -22,10 +22,6 @@ ecs_errors_search = True
 PATH = "/docs/ecs/"
 
 
-def table(rows):
-    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
-
-
 @pytest.fixture(scope="module")
 def sites(once):
     """The output of both builders: that of html for a path of a host, that of dirhtml for a host of its own."""
@@ -37,8 +33,8 @@ def sites(once):
         project.configure(BASE + CONF)
         project.write({
             "index.rst": "Index\n=====\n\n.. toctree::\n\n   table\n   vpc\n",
-            "table.rst": table(ROWS),
-            "vpc.rst": table([("400", "Vpc.0001", "No route.", "", ""), ("404", "Vpc.0002", "No route.", "", ""), ("409", "Ab.0013", "Taken.", "", "")]),
+            "table.rst": table_page(ROWS),
+            "vpc.rst": table_page([("400", "Vpc.0001", "No route.", "", ""), ("404", "Vpc.0002", "No route.", "", ""), ("409", "Ab.0013", "Taken.", "", "")]),
         })  # fmt: skip
         for builder, base in (("html", f"https://example.org{PATH}"), ("dirhtml", "")):
             built = project.build(builder, "-W", "-D", f"html_baseurl={base}", fresh_process=True)
@@ -189,7 +185,7 @@ def test_it_needs_no_address_of_its_own_to_look_right(browser, site, axe):
 def test_a_project_that_has_such_a_page_keeps_it(make_project):
     pytest.importorskip("notfound")
     project = make_project(
-        {"index.rst": "I\n=\n\n.. toctree::\n\n   table\n", "table.rst": table(ROWS)},
+        {"index.rst": "I\n=\n\n.. toctree::\n\n   table\n", "table.rst": table_page(ROWS)},
         CONF.replace('{"": ["table"], "vpc": ["vpc"]}', '["table"]').replace("furo", "basic")
         + 'extensions += ["notfound.extension"]\n',
     )
@@ -200,7 +196,7 @@ def test_a_project_that_has_such_a_page_keeps_it(make_project):
 
 def test_a_document_of_that_name_stays(make_project):
     conf = CONF.replace('{"": ["table"], "vpc": ["vpc"]}', '["table"]').replace("furo", "basic")
-    files = {"index.rst": "I\n=\n\n.. toctree::\n\n   table\n   404\n", "table.rst": table(ROWS)}
+    files = {"index.rst": "I\n=\n\n.. toctree::\n\n   table\n   404\n", "table.rst": table_page(ROWS)}
     project = make_project(files | {"404.rst": "Ours\n====\n"}, conf)
     built = project.build("html", "-W")
     assert built.status == 0, built.errors
@@ -233,7 +229,7 @@ def test_the_pages_of_the_past_look_right(browser, make_project, axe, page, sche
     conf = 'html_theme = "furo"\necs_errors_sources = ["table"]\necs_errors_ledger = "published.json"\n'
     project = make_project({"index.rst": "I\n=\n\n.. toctree::\n\n   table\n"}, conf)
     for day, rows in HISTORY.items():
-        project.write({"table.rst": table(rows)})
+        project.write({"table.rst": table_page(rows)})
         source, ledger = project.source / "table.rst", project.root / "published.json"
         assert main(["ledger", "--source", str(source), "--ledger", str(ledger), "--date", day]) == 0
     built = project.build("html", "-W")
@@ -254,7 +250,7 @@ def test_the_page_of_a_reworded_message_leads_on_from_a_file_too(browser, make_p
     conf = 'html_theme = "basic"\necs_errors_sources = ["table"]\necs_errors_ledger = "published.json"\n'
     project = make_project({"index.rst": "I\n=\n\n.. toctree::\n\n   table\n"}, conf)
     for day, message in (("2026-01-01", "Too many."), ("2026-02-01", "Far too many.")):
-        project.write({"table.rst": table([(row[0], row[1], message, "", "") for row in ROWS[:2]])})
+        project.write({"table.rst": table_page([(row[0], row[1], message, "", "") for row in ROWS[:2]])})
         source, ledger = project.source / "table.rst", project.root / "published.json"
         assert main(["ledger", "--source", str(source), "--ledger", str(ledger), "--date", day]) == 0
     built = project.build("html", "-W")

@@ -12,7 +12,7 @@ import pytest
 from ecs_errors_ext.cli import main
 from tests.support.html import broken_links, page
 from tests.support.project import Project
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 HOST = "https://example.org"
 PATH = "/docs/ecs/en/1.4/"
@@ -34,10 +34,6 @@ ecs_errors_ledger = "published.json"
 INDEX = "Index\n=====\n\n.. err:overview::\n\n.. toctree::\n\n   api/table\n"
 
 
-def table(rows):
-    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
-
-
 @pytest.fixture(scope="module")
 def outs(once):
     """The outputs of both builders, of a table that has lost a code and reworded a message."""
@@ -48,7 +44,7 @@ def outs(once):
         files = [str(project.source / "api/table.rst"), "--ledger", str(project.root / "published.json")]
         reworded = [(*ROWS[0][:2], "The disk is full.", *ROWS[0][3:]), ROWS[1]]
         for rows, day in ((ROWS, "2026-01-01"), (reworded, "2026-02-01")):
-            project.write({"index.rst": INDEX, "api/table.rst": table(rows)})
+            project.write({"index.rst": INDEX, "api/table.rst": table_page(rows)})
             assert main(["ledger", "--source", *files, "--date", day]) == 0
         for builder, base in BASES.items():
             built = project.build(builder, "-W", "-D", f"html_baseurl={base}", fresh_process=True)

@@ -8,7 +8,7 @@ import pytest
 
 from ecs_errors_ext.sphinx.sources import Sources, read_sources
 from tests.support.html import broken_links, page, text
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 VPC = [
     ("400", "VPC.0101", "Not found.", "No VPC.", "Look."),
@@ -57,15 +57,11 @@ ecs_errors_autolink = "strict"
 """
 
 
-def table(rows):
-    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
-
-
 @pytest.fixture
 def project(make_project):
     files = {
-        "index.rst": INDEX, "guide.rst": GUIDE, "disk.rst": table(DISK), "vpc/errors.rst": table(VPC),
-        "vpc/addresses.rst": table(EIP), "vpc/intro.rst": "Intro\n=====\n\nVPC.0501 and Disk.0001.\n",
+        "index.rst": INDEX, "guide.rst": GUIDE, "disk.rst": table_page(DISK), "vpc/errors.rst": table_page(VPC),
+        "vpc/addresses.rst": table_page(EIP), "vpc/intro.rst": "Intro\n=====\n\nVPC.0501 and Disk.0001.\n",
     }  # fmt: skip
     return make_project(files, CONF)
 
@@ -162,11 +158,15 @@ def test_other_builders(project):
 def test_an_edit_rewrites_the_pages_of_other_services_that_show_it(project):
     project.build("html", fresh_process=True)
     project.write(
-        {"disk.rst": table([DISK[0], ("404", "Common.0001", "Denied today.", "No disk right.", "Ask us.")])}
+        {
+            "disk.rst": table_page(
+                [DISK[0], ("404", "Common.0001", "Denied today.", "No disk right.", "Ask us.")]
+            )
+        }
     )
     again = project.build("html", fresh_process=True)
     assert "Denied today." in again.read("vpc/codes/Common.0001.html")
-    project.write({"vpc/more.rst": table([("409", "VPC.0909", "In use.", "Used.", "Free it.")])})
+    project.write({"vpc/more.rst": table_page([("409", "VPC.0909", "In use.", "Used.", "Free it.")])})
     again = project.build("html", fresh_process=True)
     clean = project.build("html", "-E", "-a", "-j", "2", out="clean", fresh_process=True)
     mine, theirs = again.files(), clean.files()

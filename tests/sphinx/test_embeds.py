@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from tests.support import markup
 from tests.support.html import broken_links, page, text
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import HEADER, grid_table, table_page
 
 ROWS = [
     ("400", "Ab.0001", "Disk full.", "The volume is full.", "Wait."),
@@ -15,7 +16,7 @@ ROWS = [
     ("400", "Cd.0003", "Image missing.", "Image missing.", "Look."),
     ("500", "Cd.0004", "Gone.", "The host is gone.", "Call."),
 ]
-TABLE = f"Table\n=====\n\n{grid_table([HEADER, *ROWS])}"
+TABLE = table_page(ROWS)
 INDEX = "Index\n=====\n\n.. toctree::\n\n   rst\n   sub/myst\n   table\n"
 RST = """\
 In RST
@@ -146,31 +147,16 @@ def test_in_latex_a_card_leads_to_the_row(project):
 
 
 def test_cells_with_markup_mean_the_same_elsewhere(project):
-    table = """\
-.. _the-table:
-
-Table
-=====
-
-+------------+----------------+------------------------------------------+
-| Error Code | Message        | Solution                                 |
-+============+================+==========================================+
-| Ab.0001    | Disk full.     | See :ref:`the table <the-table>`,        |
-|            |                | :doc:`rst`, ``free`` and [#]_            |
-|            |                |                                          |
-|            |                | - or *wait*                              |
-+------------+----------------+------------------------------------------+
-
-.. [#] A footnote.
-"""
     card = "# In MyST\n\n```{err:card} Ab.0001\n```\n"
-    project.write({"table.rst": table, "sub/myst.md": card, "rst.rst": "In RST\n======\n"})
+    project.write(
+        {"table.rst": markup.TABLE, "dot.png": markup.DOT, "sub/myst.md": card, "rst.rst": "In RST\n======\n"}
+    )
     for builder, name in (("html", "sub/myst.html"), ("dirhtml", "sub/myst/index.html")):
         build = project.build(builder, "-n", "-W")
         assert build.status == 0, build.errors
         assert broken_links(build.out) == []
         body = page(build.out / name).select_one("dl.err-embed dd")
-        assert [text(a) for a in body.select("a")] == ["the table", "In RST", "1"]
+        assert [text(a) for a in body.select("a")] == ["the table", "Index", "the web", "1"]
         assert text(body.select_one("li em")) == "wait"
     for builder in ("singlehtml", "epub", "latex", "text", "man"):
         build = project.build(builder, "-n", "-W")
@@ -237,7 +223,7 @@ def test_documents_that_show_a_changed_code_are_written_again(project):
         return [(first.out / f"{name}.html").stat().st_mtime_ns for name in ("rst", "sub/myst")]
 
     def build_with(changed):
-        project.write({"table.rst": f"Table\n=====\n\n{grid_table([HEADER, *changed])}"})
+        project.write({"table.rst": table_page(changed)})
         before = stamps()
         build = project.build("html", fresh_process=True)
         assert build.status == 0, build.errors

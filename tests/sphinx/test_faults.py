@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.support.html import broken_links, page, text
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import HEADER, grid_table, table_page
 
 GOOD = ("400", "Ab.0001", "Disk full.", "One.", "Wait.")
 INDEX = "Index\n=====\n\n.. err:overview::\n\n.. toctree::\n   :glob:\n\n   *\n"
@@ -100,9 +100,7 @@ def test_a_setting_for_a_document_that_does_not_exist(build):
 
 @pytest.mark.parametrize(("content", "said"), [(None, "No such file"), ("[users]\nno arrow\n", "words.txt")])
 def test_a_vocabulary_that_cannot_be_used_is_named_and_left_out(make_project, content, said):
-    project = make_project(
-        {"index.rst": INDEX, "table.rst": f"Table\n=====\n\n{grid_table([HEADER, GOOD])}"}, CONF
-    )
+    project = make_project({"index.rst": INDEX, "table.rst": table_page([GOOD])}, CONF)
     project.configure((project.root / "conf.py").read_text() + 'ecs_errors_vocabulary = ["words.txt"]\n')
     if content:
         (project.root / "words.txt").write_text(content, "utf-8")
@@ -114,9 +112,7 @@ def test_a_vocabulary_that_cannot_be_used_is_named_and_left_out(make_project, co
 
 
 def test_a_project_s_own_words_find_a_code(make_project):
-    project = make_project(
-        {"index.rst": INDEX, "table.rst": f"Table\n=====\n\n{grid_table([HEADER, GOOD])}"}, CONF
-    )
+    project = make_project({"index.rst": INDEX, "table.rst": table_page([GOOD])}, CONF)
     project.configure((project.root / "conf.py").read_text() + 'ecs_errors_vocabulary = ["words.txt"]\n')
     (project.root / "words.txt").write_text("[codes]\nAb.0001 = bucket brimming\n", "utf-8")
     assert "bucket brimming" in project.build("html", "-W").read("_static/errors-phrases.js")

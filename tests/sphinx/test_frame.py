@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 ROWS = [
     ("400", f"Ab.{n:04}", f"Message {chr(65 + n)} & <b>\"quoted\"</b> 'x'.", "One.", "Two.")
@@ -12,7 +12,7 @@ ROWS = [
 ]
 FILES = {
     "index.rst": "Index\n=====\n\n.. toctree::\n\n   table\n",
-    "table.rst": f"Table\n=====\n\n{grid_table([HEADER, *ROWS])}",
+    "table.rst": table_page(ROWS),
 }
 CONF = """
 html_theme = {theme!r}

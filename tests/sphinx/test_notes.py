@@ -9,10 +9,11 @@ import jsonschema
 import pytest
 
 from tests.support.html import broken_links, page, text
-from tests.support.tables import HEADER, grid_table
+from tests.support.markup import DOT
+from tests.support.tables import table_page
 
 ROWS = [("400", f"Ab.000{n}", f"Message {n}.", f"Meaning {n}.", f"Do {n}.") for n in (1, 2)]
-TABLE = f"Table\n=====\n\n{grid_table([HEADER, *ROWS])}"
+TABLE = table_page(ROWS)
 INDEX = "Index\n=====\n\n.. toctree::\n   :glob:\n\n   run/*\n   table\n"
 RST = """\
 .. _disks:
@@ -51,10 +52,6 @@ Wait **first**.
 Call {err:code}`Ab.0001`.
 ```
 """
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da6364f8cf500f0003"
-    "8601806bd4a0170000000049454e44ae426082"
-)
 CONF = """
 extensions.append("myst_parser")
 version = copyright = "1"
@@ -71,7 +68,7 @@ def project(make_project):
         "index.rst": INDEX,
         "run/disks.rst": RST,
         "run/myst.md": MYST,
-        "run/dot.png": PNG,
+        "run/dot.png": DOT,
         "table.rst": TABLE,
     }
     return make_project(files, CONF)

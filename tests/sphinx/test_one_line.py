@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from tests.support.html import broken_links, page
 from tests.support.project import Project
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 ROWS = [
     ("400", "Ab.0001", "No disk.", "The disk is full.", "Delete."),
@@ -19,7 +19,7 @@ ROWS = [
 ]
 FILES = {
     "index.rst": "Index\n=====\n\nSee Ab.0001 and :ref:`part`.\n\n.. toctree::\n\n   table\n   guide/find\n",
-    "table.rst": f"Table\n=====\n\n{grid_table([HEADER, *ROWS])}",
+    "table.rst": table_page(ROWS),
     "guide/find.rst": ".. _part:\n\nFind\n====\n\n.. index:: word\n\n.. code-block:: python\n\n   print(1)\n",
     "../_templates/page.html": '{% extends "!page.html" %}\n{% block footer %}<footer>Ours</footer>{% endblock %}\n',
     "../_static/own.css": "p { color: black }\n",

@@ -14,7 +14,7 @@ import pytest
 from ecs_errors_ext.cli import main
 from ecs_errors_ext.source import open_source
 from tests.support.html import broken_links, page, text
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import HEADER, grid_table, table_page
 
 ROWS = [
     ("400", "Ab.0001", "Disk full.", "The disk is full.", "Delete files."),
@@ -34,10 +34,6 @@ ecs_errors_ledger = "published.json"
 """
 
 
-def table(rows):
-    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
-
-
 def without(*codes):
     return [row for row in ROWS if row[1] not in codes]
 
@@ -54,14 +50,14 @@ def record(project, day="2026-01-01", *options):
 
 @pytest.fixture
 def project(make_project):
-    project = make_project({"index.rst": INDEX, "guide.rst": GUIDE, "table.rst": table(ROWS)}, CONF)
+    project = make_project({"index.rst": INDEX, "guide.rst": GUIDE, "table.rst": table_page(ROWS)}, CONF)
     record(project)
     return project
 
 
 def build(project, rows=None, *options, **keywords):
     if rows is not None:
-        project.write({"table.rst": table(rows)})
+        project.write({"table.rst": table_page(rows)})
     built = project.build("html", "-W", *options, **keywords)
     assert built.status == 0, built.errors
     return built
@@ -108,7 +104,7 @@ def test_a_removed_code_keeps_its_page(project):
 
 
 def test_a_removed_code_in_the_export(project):
-    project.write({"table.rst": table(without("Ab.0004"))})
+    project.write({"table.rst": table_page(without("Ab.0004"))})
     record(project, "2026-02-01")
     built = build(project)
     data = json.loads(built.read("errors.json"))
@@ -125,7 +121,7 @@ def test_a_removed_code_in_the_export(project):
 
 def test_a_row_that_comes_back_gives_the_old_page_again(project):
     before = ours(build(project, fresh_process=True))
-    project.write({"table.rst": table(without("Ab.0004"))})
+    project.write({"table.rst": table_page(without("Ab.0004"))})
     record(project, "2026-02-01")
     build(project, fresh_process=True)
     back = build(project, ROWS, fresh_process=True)
@@ -186,10 +182,10 @@ def test_other_projects_still_find_a_removed_code(project):
 def test_a_ledger_is_begun_by_what_the_build_says(make_project, monkeypatch):
     conf = CONF.replace('["table"]', '{"": ["table"], "vpc": ["vpc*", "net works"]}')
     conf += 'ecs_errors_columns = {"vpc2": {"Reason": "message"}}\n'
-    files = {name: table(ROWS[:2]) for name in ("table.rst", "vpc1.rst", "net works.rst")}
+    files = {name: table_page(ROWS[:2]) for name in ("table.rst", "vpc1.rst", "net works.rst")}
     other = grid_table([["Reason" if cell == "Error Message" else cell for cell in HEADER], *ROWS[2:4]])
     files |= {"index.rst": INDEX, "guide.rst": GUIDE, "vpc2.rst": other, "vpc3.rst": "No table\n========\n"}
-    project = make_project({**files, "vpc1.rst": table(ROWS[4:])}, conf)
+    project = make_project({**files, "vpc1.rst": table_page(ROWS[4:])}, conf)
     monkeypatch.chdir(project.root)
     built = project.build("html", fresh_process=True)
     command = re.search("there is no ledger.* begin one with `(.*?)`", built.errors)[1]
@@ -224,7 +220,7 @@ def test_an_emptied_status_and_family_keep_their_pages(project):
 
 
 def test_a_status_that_changed_leads_to_the_code(project):
-    project.write({"table.rst": table([*ROWS[:-1], ("503", *ROWS[-1][1:])])})
+    project.write({"table.rst": table_page([*ROWS[:-1], ("503", *ROWS[-1][1:])])})
     record(project, "2026-02-01")
     built = build(project)
     assert [a["href"] for a in page(built.out / "status/500.html").select("#codes ~ ul a")] == [
@@ -244,7 +240,7 @@ def test_a_status_that_changed_leads_to_the_code(project):
 )
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_the_page_of_a_reworded_message_leads_on(project, rows, target, builder):
-    project.write({"table.rst": table(rows)})
+    project.write({"table.rst": table_page(rows)})
     record(project, "2026-02-01")
     built = project.build(builder, "-W")
     assert built.status == 0, built.errors
@@ -308,7 +304,7 @@ def test_a_message_that_became_several(project):
         (*ROWS[2][:2], "Ten disks.", "", ""),
         *ROWS[3:],
     ]
-    project.write({"table.rst": table(rows)})
+    project.write({"table.rst": table_page(rows)})
     record(project, "2026-02-01")
     built = build(project)
     former = page(built.out / "messages/quota-of-disks-reached.html")
@@ -322,7 +318,7 @@ def test_a_message_that_became_several(project):
 
 def test_the_canonical_address_of_a_moved_page(project):
     project.configure((project.root / "conf.py").read_text() + 'html_baseurl = "https://e.org/docs/"\n')
-    project.write({"table.rst": table(reworded("Too many disks.", "Ab.0002", "Ab.0003"))})
+    project.write({"table.rst": table_page(reworded("Too many disks.", "Ab.0002", "Ab.0003"))})
     record(project, "2026-02-01")
     moved = page(build(project).out / "messages/quota-of-disks-reached.html")
     canonical = [link["href"] for link in moved.select("link[rel=canonical]")]
@@ -345,7 +341,7 @@ def test_history_and_changes(project):
     new = ("400", "Ab.0006", "New.", "", "")
     rows = [*without("Cd.0001"), new]
     rows[0] = ("400", "Ab.0001", "Disk <b>full</b>.", "The disk is full.", "Delete old files.")
-    project.write({"table.rst": table(rows)})
+    project.write({"table.rst": table_page(rows)})
     record(project, "2026-02-01")
     built = build(project)
     history = page(built.out / "codes/Ab.0001.html").select_one("[aria-labelledby=history]")
@@ -368,7 +364,7 @@ def test_history_and_changes(project):
 def test_the_feed(project):
     project.configure((project.root / "conf.py").read_text() + 'html_baseurl = "https://e.org/docs/"\n')
     rows = reworded("Disk <full> & \x1b gone.", "Ab.0001")
-    project.write({"table.rst": table(rows)})
+    project.write({"table.rst": table_page(rows)})
     record(project, "2026-02-01")
     built = build(project)
     from xml.etree import ElementTree as ET
@@ -410,7 +406,7 @@ def test_a_ledger_that_cannot_be_used_ends_the_build(project, content):
 def test_a_table_that_cannot_be_read_removes_nothing(project):
     before = ours(build(project))
     broken = (
-        table(without("Cd.0001"))
+        table_page(without("Cd.0001"))
         + "\nMore\n----\n\n"
         + grid_table([HEADER, ROWS[-1]]).replace("+==", "+=", 1)
     )
@@ -421,7 +417,7 @@ def test_a_table_that_cannot_be_read_removes_nothing(project):
     assert re.match(r"ERROR: .*table.rst:\d+: docutils could not read the table here", said)
     assert "Missing with it: codes/Cd.0001. Their pages would say that the codes were removed" in said
     assert ours(built) == before
-    project.write({"table.rst": table(ROWS).replace("+==", "+=", 1)})
+    project.write({"table.rst": table_page(ROWS).replace("+==", "+=", 1)})
     built = project.build("html", fresh_process=True)
     assert built.status != 0
     assert "Missing with it: codes/Ab.0001" in built.errors
@@ -435,7 +431,7 @@ def test_a_page_whose_last_text_nobody_has_is_not_dropped(project):
     data = json.loads(ledger.read_text("utf-8"))
     del data["catalogs"][""]["codes"]["Cd.0001"]["entries"]
     ledger.write_text(json.dumps(data), "utf-8")
-    project.write({"table.rst": table(without("Cd.0001"))})
+    project.write({"table.rst": table_page(without("Cd.0001"))})
     built = project.build("html", fresh_process=True)
     assert built.status != 0
     assert "codes/Cd.0001 was published, but neither a table nor published.json says" in built.errors
@@ -447,7 +443,7 @@ def test_a_page_whose_last_text_nobody_has_is_not_dropped(project):
 def test_a_page_that_the_ledger_never_saw_is_not_dropped(project):
     build(project, [*ROWS, ("400", "Ab.0099", "New.", "", "")])
     before = (project.root / "_build/html/codes/Ab.0099.html").read_bytes()
-    project.write({"table.rst": table(ROWS)})
+    project.write({"table.rst": table_page(ROWS)})
     built = project.build("html", fresh_process=True)
     assert built.status != 0
     assert re.search(r"codes/Ab.0099 is in .*_build/html, and this build would delete it", built.errors)
@@ -487,12 +483,12 @@ def test_an_incremental_build_is_as_a_clean_one(project):
         (*row[:2], "Disk gone.", *row[3:]) if row[1] == "Ab.0001" else row
         for row in without("Cd.0001", "Ab.0003")
     ]
-    project.write({"table.rst": table(rows)})
+    project.write({"table.rst": table_page(rows)})
     check_against_clean(project)
     record(project, "2026-02-01")  # nothing but the ledger changes
     again = check_against_clean(project)
     assert "since 2026-02-01" in text(page(again.out / "codes/Cd.0001.html").article)
-    project.write({"table.rst": table(ROWS)})
+    project.write({"table.rst": table_page(ROWS)})
     check_against_clean(project)
     record(project, "2026-03-01")
     check_against_clean(project)
@@ -500,7 +496,7 @@ def test_an_incremental_build_is_as_a_clean_one(project):
 
 def test_a_parallel_build_is_the_same(project):
     fillers = {f"more/{n}.rst": f":orphan:\n\nMore {n}\n=======\n\n:err:code:`Ab.0004`\n" for n in range(12)}
-    project.write({**fillers, "table.rst": table(without("Ab.0004"))})
+    project.write({**fillers, "table.rst": table_page(without("Ab.0004"))})
     serial = build(project, None, "-E", "-a", out="serial", fresh_process=True)
     parallel = build(project, None, "-E", "-a", "-j", "2", out="parallel", fresh_process=True)
     assert serial.files() == parallel.files()
@@ -511,12 +507,12 @@ def test_each_catalog_has_its_own_record(make_project):
     files = {
         "index.rst": INDEX + "   vpc\n",
         "guide.rst": GUIDE,
-        "table.rst": table(ROWS),
-        "vpc.rst": table(ROWS),
+        "table.rst": table_page(ROWS),
+        "vpc.rst": table_page(ROWS),
     }
     project = make_project(files, conf)
     record(project, "2026-01-01", "--source", f"vpc={project.source / 'vpc.rst'}")
-    project.write({"vpc.rst": table(without("Cd.0001"))})
+    project.write({"vpc.rst": table_page(without("Cd.0001"))})
     record(project, "2026-02-01", "--source", f"vpc={project.source / 'vpc.rst'}")
     built = build(project)
     assert "no longer in the table" in text(page(built.out / "vpc/codes/Cd.0001.html").article)
@@ -554,7 +550,7 @@ def test_from_the_first_revision_on_every_page_resolves(make_project, shared):
 
 
 def test_the_export_knows_as_much_as_table_and_ledger(project, monkeypatch):
-    project.write({"table.rst": table(reworded("Too many.", "Ab.0002")[:-1])})
+    project.write({"table.rst": table_page(reworded("Too many.", "Ab.0002")[:-1])})
     record(project, "2026-02-01")
     build(project, None, "-D", "html_theme=basic")
     monkeypatch.chdir(project.root)

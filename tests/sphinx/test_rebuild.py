@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from tests.support.html import page, text
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 MESSAGES = ("Disk full.", "Image missing.", "Port closed.", "Quota reached.")
 ROWS = [("400", f"Ab.{n:04}", MESSAGES[n // 3], f"Meaning {n}.", f"Do {n}.") for n in range(12)]
@@ -37,13 +37,9 @@ ecs_errors_search = True
 OURS = ("codes/", "status/", "families/", "messages/", "errors.", "_static/errors")
 
 
-def table(rows):
-    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
-
-
 @pytest.fixture
 def project(make_project):
-    project = make_project({"index.rst": INDEX, "guide.rst": GUIDE, "table.rst": table(ROWS)}, CONF)
+    project = make_project({"index.rst": INDEX, "guide.rst": GUIDE, "table.rst": table_page(ROWS)}, CONF)
     first = project.build("html", "-W", fresh_process=True)
     assert first.status == 0, first.errors
     return project
@@ -86,7 +82,7 @@ def test_a_build_without_a_change_writes_none_of_our_files(project):
 def test_one_edited_description_rewrites_the_pages_that_show_it(project):
     rows = list(ROWS)
     rows[4] = (*rows[4][:3], "Another meaning.", rows[4][4])
-    changed = written(project, lambda: project.write({"table.rst": table(rows)}))
+    changed = written(project, lambda: project.write({"table.rst": table_page(rows)}))
     pages = {f"codes/Ab.{n:04}.html" for n in (3, 4, 5)}  # they share the message
     assert (
         pages | {"codes/Ab.0004.json", "messages/image-missing.html", "errors.json", "errors.csv"} <= changed
@@ -97,7 +93,7 @@ def test_one_edited_description_rewrites_the_pages_that_show_it(project):
 
 def test_a_deleted_row_takes_its_pages_with_it(project):
     rows = [row for row in ROWS if row[1] != "Ab.0009"]
-    changed = written(project, lambda: project.write({"table.rst": table(rows)}))
+    changed = written(project, lambda: project.write({"table.rst": table_page(rows)}))
     assert not (project.root / "_build/html/codes/Ab.0009.html").exists()
     assert not (project.root / "_build/html/codes/Ab.0009.json").exists()
     assert {"codes/Ab.0009.html", "codes/Ab.0008.html"} <= changed
@@ -105,13 +101,13 @@ def test_a_deleted_row_takes_its_pages_with_it(project):
 
 
 def test_a_reference_to_a_deleted_code_is_found_although_its_document_did_not_change(project):
-    project.write({"table.rst": table([row for row in ROWS if row[1] != "Ab.0004"])})
+    project.write({"table.rst": table_page([row for row in ROWS if row[1] != "Ab.0004"])})
     again = check_against_clean(project)
     assert any("guide.rst:4: WARNING: Unknown code: Ab.0004." in line for line in again.warnings)
 
 
 def test_the_overview_follows_the_table(project):
-    project.write({"table.rst": table(ROWS[:-1])})
+    project.write({"table.rst": table_page(ROWS[:-1])})
     again = check_against_clean(project)
     assert "each of the 11 codes" in text(page(again.out / "index.html"))
 
@@ -168,7 +164,7 @@ def test_a_table_that_is_no_source_any_more_leaves_no_page(project):
 
 def test_dirhtml_follows_the_table_too(project):
     assert project.build("dirhtml", "-W", fresh_process=True).status == 0
-    project.write({"table.rst": table([row for row in ROWS if row[1] != "Ab.0009"])})
+    project.write({"table.rst": table_page([row for row in ROWS if row[1] != "Ab.0009"])})
     again = check_against_clean(project, builder="dirhtml")
     assert not (again.out / "codes/Ab.0009").exists()
     assert (again.out / "codes/Ab.0008/index.html").is_file()
@@ -191,7 +187,7 @@ def test_a_parallel_build_is_the_same(project):
 
 def test_a_code_that_was_unsafe_and_one_that_differs_by_case_keep_their_files(project):
     odd = [("400", code, f"About {code}.", "", "") for code in ("../../x", "ab.0001", "index", "con")]
-    project.write({"table.rst": table([*ROWS, *odd])})
+    project.write({"table.rst": table_page([*ROWS, *odd])})
     again = check_against_clean(project)
     outside = [path for path in project.root.parent.rglob("*x.html") if again.out not in path.parents]
     assert [path for path in outside if "clean" not in path.parts] == []

@@ -10,7 +10,7 @@ from sphinx.util.inventory import InventoryFile
 from ecs_errors_ext.cli import main
 from tests.support.html import page
 from tests.support.project import ROOT, Project
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 PAGE, TEMPLATES = (
     (ROOT / f"source/guide/{name}.md").read_text("utf-8") for name in ("reference", "templates")
@@ -40,16 +40,12 @@ STANDS_FOR = {
 """Example in the table of addresses → what may stand there."""
 
 
-def table(rows):
-    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
-
-
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     project = Project(tmp_path_factory.mktemp("tea"))
     vpc = [("500", "VPC.0101", "Not found.", "No VPC.", "Look.")]
     index = "Index\n=====\n\n.. toctree::\n\n   table\n   vpc\n"
-    project.write({"index.rst": index, "table.rst": table(ROWS), "vpc.rst": table(vpc)})
+    project.write({"index.rst": index, "table.rst": table_page(ROWS), "vpc.rst": table_page(vpc)})
     project.write({OVERRIDDEN[1]: OVERRIDDEN[2]})
     return project
 

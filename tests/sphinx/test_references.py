@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support import markup
 from tests.support.html import broken_links, page, text
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 ROWS = [
     ("400", "Ab.0001", "Disk full.", "One.", "Wait."),
     ("403", "Ab.0002", "disk full", "Two.", "Ask."),
     ("400", "Ab.0003", "Image missing.", "Three.", "Look."),
 ]
-TABLE = f"Table\n=====\n\n{grid_table([HEADER, *ROWS])}"
+TABLE = table_page(ROWS)
 INDEX = "Index\n=====\n\n.. err:overview::\n\n.. toctree::\n\n   refs\n   more\n   table\n"
 REFS = """\
 Refs
@@ -189,38 +190,9 @@ intersphinx_mapping = {{"ab": ("https://example.org/ab/", {str(first.out / "obje
 
 
 def test_cells_with_markup_work_on_every_page_that_shows_them(project):
-    table = """\
-.. _the-table:
-
-Table
-=====
-
-+------------+----------------+------------------------------------------+
-| Error Code | Message        | Solution                                 |
-+============+================+==========================================+
-| Ab.0001    | Disk full.     | See :ref:`the table <the-table>`,        |
-|            |                | :doc:`refs`, `the web                    |
-|            |                | <https://example.org>`__, ``free``,      |
-|            |                | and |dot|. [#]_                          |
-+------------+----------------+------------------------------------------+
-| Ab.0002    | Disk full.     | 3. Stop.                                 |
-|            |                | 4. Go to :err:code:`Ab.0001`.            |
-|            |                |                                          |
-|            |                | .. note:: Mind *this*.                   |
-+------------+----------------+------------------------------------------+
-| Ab.0003    | Image missing. | .. image:: dot.png                       |
-|            |                |    :alt: a dot                           |
-+------------+----------------+------------------------------------------+
-
-.. |dot| image:: dot.png
-
-.. [#] A footnote.
-"""
-    png = bytes.fromhex(
-        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da6364f8cf500f0003"
-        "8601806bd4a0170000000049454e44ae426082"
+    project.write(
+        {"table.rst": markup.TABLE, "dot.png": markup.DOT, "refs.rst": "Refs\n====\n", "more.md": "# More\n"}
     )
-    project.write({"table.rst": table, "dot.png": png, "refs.rst": "Refs\n====\n", "more.md": "# More\n"})
     for builder, suffix in (("html", ".html"), ("dirhtml", "/index.html")):
         build = project.build(builder, "-n", "-W")
         assert build.status == 0, build.errors
@@ -230,7 +202,7 @@ Table
         table_page = "table.html" if builder == "html" else "table/"
         assert [a["href"].removeprefix(root) for a in one.select("a")][:3] == [
             f"{table_page}#the-table",
-            "refs.html" if builder == "html" else "refs/",
+            "index.html" if builder == "html" else "",
             "https://example.org",
         ]
         assert one.select_one("a.footnote-reference")["href"].startswith(f"{root}{table_page}#")

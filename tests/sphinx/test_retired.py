@@ -11,7 +11,7 @@ import pytest
 from ecs_errors_ext.cli import main
 from ecs_errors_ext.source import open_sources
 from tests.support.html import broken_links, page, text
-from tests.support.tables import HEADER, grid_table
+from tests.support.tables import table_page
 
 DISK = [
     ("400", "Disk.0001", "Disk full.", "The disk is full.", "Delete files."),
@@ -31,14 +31,10 @@ ecs_errors_ledger = "published.json"
 """
 
 
-def table(rows):
-    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
-
-
 @pytest.fixture
 def project(make_project, monkeypatch):
     """Two services, on record since the first day of the year."""
-    files = {"index.rst": INDEX.format(""), "disk.rst": table(DISK), "vpc.rst": table(VPC)}
+    files = {"index.rst": INDEX.format(""), "disk.rst": table_page(DISK), "vpc.rst": table_page(VPC)}
     project = make_project(files, CONF.format(sources={"disk": ["disk"], "vpc": ["vpc"]}))
     monkeypatch.chdir(project.root)
     ledger("--date", "2026-01-01", "--source", "disk=source/disk.rst", "--source", "vpc=source/vpc.rst")
@@ -142,7 +138,7 @@ def test_a_renamed_service_leads_on_to_its_new_name(project):
 
 def test_the_only_service_gets_a_name(make_project, monkeypatch):
     project = make_project(
-        {"index.rst": INDEX.format(""), "vpc.rst": table(VPC)}, CONF.format(sources=["vpc"])
+        {"index.rst": INDEX.format(""), "vpc.rst": table_page(VPC)}, CONF.format(sources=["vpc"])
     )
     monkeypatch.chdir(project.root)
     ledger("--date", "2026-01-01")
@@ -176,7 +172,7 @@ def test_a_service_that_comes_back_is_as_before(project):
 
 def test_a_project_without_any_table_keeps_its_pages(make_project, monkeypatch):
     project = make_project(
-        {"index.rst": INDEX.format(""), "vpc.rst": table(VPC)}, CONF.format(sources=["vpc"])
+        {"index.rst": INDEX.format(""), "vpc.rst": table_page(VPC)}, CONF.format(sources=["vpc"])
     )
     monkeypatch.chdir(project.root)
     ledger("--date", "2026-01-01")

@@ -27,6 +27,11 @@ def grid_table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def table_page(rows: Sequence[Sequence[str]]) -> str:
+    """A document called *Table* with a grid table of *rows* under :data:`HEADER`."""
+    return f"Table\n=====\n\n{grid_table([HEADER, *rows])}"
+
+
 def escape(text: str) -> str:
     """*text* as reStructuredText that says just this."""
     return "".join(
