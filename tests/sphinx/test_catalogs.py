@@ -167,14 +167,8 @@ def test_an_edit_rewrites_the_pages_of_other_services_that_show_it(project):
     again = project.build("html", fresh_process=True)
     assert "Denied today." in again.read("vpc/codes/Common.0001.html")
     project.write({"vpc/more.rst": table_page([("409", "VPC.0909", "In use.", "Used.", "Free it.")])})
-    again = project.build("html", fresh_process=True)
-    clean = project.build("html", "-E", "-a", "-j", "2", out="clean", fresh_process=True)
-    mine, theirs = again.files(), clean.files()
-    assert "vpc/codes/VPC.0909.html" in mine
-    parts = ("/codes/", "/status/", "/families/", "/messages/", "/errors.json", "catalogs")
-    ours = [name for name in theirs if any(part in name for part in parts)]
-    assert len(ours) > 30
-    assert {name: mine.get(name) for name in ours} == {name: theirs[name] for name in ours}
+    again = project.rebuild()
+    assert "vpc/codes/VPC.0909.html" in again.ours()
     project.configure('extensions = ["ecs_errors_ext"]\necs_errors_sources = {"disk": ["disk"]}\n')
     gone = project.build("html", fresh_process=True)
     assert not (gone.out / "vpc/codes").exists()

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.support.html import broken_links, page
-from tests.support.project import Project
+from tests.support.project import OURS, Project
 from tests.support.tables import table_page
 
 ROWS = [
@@ -35,9 +35,6 @@ html_theme_options = {"description": "About"}
 html_sidebars = {"**": ["about.html", "searchfield.html", "navigation.html"]}
 """
 WITH = WITHOUT + 'extensions = ["ecs_errors_ext"]\necs_errors_sources = ["table"]\n'
-OURS = re.compile(
-    r"codes/|status/|families/|messages/|find\.html$|_static/errors|errors\.|catalogs\.json$|llms\.txt$|changes\.|404\.html$"
-)
 OTHER = {"objects.inv", "searchindex.js", "genindex.html"}
 """What Sphinx makes of all pages: it has the codes too."""
 

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from tests.support.html import page, text
+from tests.support.project import OURS
 from tests.support.tables import table_page
 
 MESSAGES = ("Disk full.", "Image missing.", "Port closed.", "Quota reached.")
@@ -34,7 +35,6 @@ templates_path = ["templates"]
 ecs_errors_sources = ["table"]
 ecs_errors_search = True
 """
-OURS = ("codes/", "status/", "families/", "messages/", "errors.", "_static/errors")
 
 
 @pytest.fixture
@@ -45,20 +45,6 @@ def project(make_project):
     return project
 
 
-def ours(files):
-    return {name: data for name, data in files.items() if name.startswith(OURS)}
-
-
-def check_against_clean(project, *, builder="html"):
-    again = project.build(builder, fresh_process=True)
-    assert again.status == 0, again.errors
-    clean = project.build(builder, "-E", "-a", out="clean", own_interpreter=True)
-    mine, theirs = ours(again.files()), ours(clean.files())
-    assert sorted(mine) == sorted(theirs)
-    assert [name for name in mine if mine[name] != theirs[name]] == []
-    return again
-
-
 def written(project, change):
     """Names of our files that the build after *change* wrote."""
     build = project.root / "_build/html"
@@ -66,11 +52,11 @@ def written(project, change):
     def snapshot():
         paths = (path for path in build.rglob("*") if path.is_file())
         names = {path.relative_to(build).as_posix(): path.stat().st_mtime_ns for path in paths}
-        return {name: stamp for name, stamp in names.items() if name.startswith(OURS)}
+        return {name: stamp for name, stamp in names.items() if OURS.match(name)}
 
     before = snapshot()
     change()
-    check_against_clean(project)
+    project.rebuild()
     after = snapshot()
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
@@ -102,13 +88,13 @@ def test_a_deleted_row_takes_its_pages_with_it(project):
 
 def test_a_reference_to_a_deleted_code_is_found_although_its_document_did_not_change(project):
     project.write({"table.rst": table_page([row for row in ROWS if row[1] != "Ab.0004"])})
-    again = check_against_clean(project)
+    again = project.rebuild()
     assert any("guide.rst:4: WARNING: Unknown code: Ab.0004." in line for line in again.warnings)
 
 
 def test_the_overview_follows_the_table(project):
     project.write({"table.rst": table_page(ROWS[:-1])})
-    again = check_against_clean(project)
+    again = project.rebuild()
     assert "each of the 11 codes" in text(page(again.out / "index.html"))
 
 
@@ -116,47 +102,47 @@ def test_a_renamed_source_document(project):
     (project.source / "table.rst").rename(project.source / "codes_table.rst")
     project.write({"index.rst": INDEX.replace("table", "codes_table")})
     project.configure((project.root / "conf.py").read_text().replace('"table"', '"codes_table"'))
-    again = check_against_clean(project)
+    again = project.rebuild()
     assert "codes_table.html#err-Ab-0001" in again.read("codes/Ab.0001.html")
 
 
 def test_a_retitled_page_of_the_navigation(project):
     project.write({"guide.rst": GUIDE.replace("Guide\n=====", "Handbook\n========")})
-    assert "Handbook" in check_against_clean(project).read("codes/Ab.0001.html")
+    assert "Handbook" in project.rebuild().read("codes/Ab.0001.html")
 
 
 def test_a_changed_theme_option(project):
     conf = (project.root / "conf.py").read_text()
     project.configure(conf + 'html_theme_options = {"announcement": "Closed on Sunday"}\n')
-    assert "Closed on Sunday" in check_against_clean(project).read("codes/Ab.0001.html")
+    assert "Closed on Sunday" in project.rebuild().read("codes/Ab.0001.html")
 
 
 def test_a_changed_setting(project):
     project.configure(
         (project.root / "conf.py").read_text() + 'ecs_errors_notes = {"code": "Mind the gap."}\n'
     )
-    assert "Mind the gap." in check_against_clean(project).read("codes/Ab.0001.html")
+    assert "Mind the gap." in project.rebuild().read("codes/Ab.0001.html")
 
 
 def test_an_edited_template(project):
     folder = project.root / "templates/errors"
     folder.mkdir(parents=True)
     (folder / "families.html").write_text("<h1>Kin</h1>", "utf-8")
-    assert "<h1>Kin</h1>" in check_against_clean(project).read("families/index.html")
+    assert "<h1>Kin</h1>" in project.rebuild().read("families/index.html")
     (folder / "families.html").write_text("<h1>Clans</h1>", "utf-8")
-    assert "<h1>Clans</h1>" in check_against_clean(project).read("families/index.html")
+    assert "<h1>Clans</h1>" in project.rebuild().read("families/index.html")
 
 
 def test_a_page_that_somebody_deleted_comes_back(project):
     (project.root / "_build/html/codes/Ab.0002.html").unlink()
     shutil.rmtree(project.root / "_build/html/status")
-    check_against_clean(project)
+    project.rebuild()
 
 
 def test_a_table_that_is_no_source_any_more_leaves_no_page(project):
     project.configure((project.root / "conf.py").read_text().replace('["table"]', "[]"))
     project.write({"guide.rst": "Guide\n=====\n", "index.rst": INDEX.replace(".. err:overview::", "")})
-    again = check_against_clean(project)
+    again = project.rebuild()
     assert [
         name for name in again.files() if name.startswith(("codes/", "status/", "messages/", "errors."))
     ] == []
@@ -165,7 +151,7 @@ def test_a_table_that_is_no_source_any_more_leaves_no_page(project):
 def test_dirhtml_follows_the_table_too(project):
     assert project.build("dirhtml", "-W", fresh_process=True).status == 0
     project.write({"table.rst": table_page([row for row in ROWS if row[1] != "Ab.0009"])})
-    again = check_against_clean(project, builder="dirhtml")
+    again = project.rebuild(builder="dirhtml")
     assert not (again.out / "codes/Ab.0009").exists()
     assert (again.out / "codes/Ab.0008/index.html").is_file()
     assert (again.out / "codes/Ab.0008.json").is_file()
@@ -182,13 +168,13 @@ def test_a_parallel_build_is_the_same(project):
     assert (serial.status, parallel.status) == (0, 0)
     assert serial.files() == parallel.files()
     again = project.build("html", "-j", "2", out="parallel", fresh_process=True)
-    assert ours(again.files()) == ours(serial.files())
+    assert again.ours() == serial.ours()
 
 
 def test_a_code_that_was_unsafe_and_one_that_differs_by_case_keep_their_files(project):
     odd = [("400", code, f"About {code}.", "", "") for code in ("../../x", "ab.0001", "index", "con")]
     project.write({"table.rst": table_page([*ROWS, *odd])})
-    again = check_against_clean(project)
+    again = project.rebuild()
     outside = [path for path in project.root.parent.rglob("*x.html") if again.out not in path.parents]
     assert [path for path in outside if "clean" not in path.parts] == []
     assert (again.out / "codes/x-9cdf6a.html").is_file()

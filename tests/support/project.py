@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 """The root of the repository."""
+OURS = re.compile(
+    r"(?:[\w-]+/)?(?:(?:codes|status|families|messages)/|errors\.(?!html)|changes[./]|llms\.)"
+    r"|(?:catalogs|find|404)[./]|_static/errors"
+)
+"""The files that the extension writes, of a catalog with a name too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +57,10 @@ class Build:
         paths = sorted(path for path in self.out.rglob("*") if path.is_file())
         names = {path.relative_to(self.out).as_posix(): path for path in paths}
         return {name: path.read_bytes() for name, path in names.items() if not name.startswith(".")}
+
+    def ours(self) -> dict[str, bytes]:
+        """Return those of the files that the extension wrote; Sphinx leaves some of its own that a clean build lacks."""
+        return {name: data for name, data in self.files().items() if OURS.match(name)}
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,17 @@ class Project:
         return Build(
             status=status, out=folder, output=output, errors=errors.replace(f"{self.source}{os.sep}", "")
         )
+
+    def rebuild(self, *options: str, builder: str = "html") -> Build:
+        """Build what is out of date, and see that what is ours is then as a clean build writes it."""
+        again = self.build(builder, *options, fresh_process=True)
+        assert again.status == 0, again.errors
+        clean = self.build(builder, "-E", "-a", out="clean", own_interpreter=True)
+        assert clean.status == 0, clean.errors
+        mine, theirs = again.ours(), clean.ours()
+        assert sorted(mine) == sorted(theirs)
+        assert [name for name in mine if mine[name] != theirs[name]] == []
+        return again
 
 
 def _run_here(arguments: list[str]) -> tuple[int, str, str]:
