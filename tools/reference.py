@@ -98,34 +98,43 @@ def _usage(action: argparse.Action) -> str:
 
 
 def _key_table() -> str:
+    """A table for the whole, and one for what each of its lists holds."""
     whole: dict[str, Any] = json.loads(schema())
-    return _table(["Key", "Type", "What it says"], _keys(whole, whole["$defs"], ""))
+    forms = {**whole["$defs"], "": whole, "gone": whole["properties"]["removed"]["items"]}
+    tables = [
+        f"{said}\n\n{_table(['Key', 'Type', 'What it says'], _keys(forms[name], forms))}"
+        for name, said in _FORMS.items()
+    ]
+    return "\n\n".join(tables)
 
 
-def _keys(form: Mapping[str, Any], forms: Mapping[str, Any], place: str) -> Iterator[list[str]]:
-    for name, value in form.get("properties", {}).items():
-        said, kind, inner = _resolved(value, forms)
-        path = f"{place}{name}"
-        yield [_code(path), kind, said]
-        if path != "removed":  # its items are like those of `codes`
-            yield from _keys(inner, forms, f"{path}[]." if "array" in kind else f"{path}.")
-        else:
-            yield from _keys(value["items"], forms, f"{path}[].")
+_FORMS = {
+    "": "The file:",
+    "code": "An item of `codes`, which is also what `codes/Ecs.0114.json` holds:",
+    "entry": "An item of `entries`:",
+    "note": "An item of `notes`:",
+    "change": "An item of `changes`:",
+    "gone": "An item of `removed` has the keys of one of `codes`, and:",
+}
+"""Form in the schema → what its table is headed by."""
 
 
-def _resolved(value: Mapping[str, Any], forms: Mapping[str, Any]) -> tuple[str, str, Mapping[str, Any]]:
-    """What is said of a key, its type, and the form of what it holds."""
-    named = forms[value["$ref"].rpartition("/")[2]] if "$ref" in value else {}
-    value = {**named, **value}
+def _keys(form: Mapping[str, Any], forms: Mapping[str, Any]) -> Iterator[list[str]]:
+    for name, given in form["properties"].items():
+        value = {**(forms[given["$ref"].rpartition("/")[2]] if "$ref" in given else {}), **given}
+        said = value["description"]
+        if "enum" in value:
+            said = f"{said.rstrip('.')}: {', '.join(map(_code, value['enum']))}."
+        yield [_code(name), _type(value, forms), said]
+
+
+def _type(value: Mapping[str, Any], forms: Mapping[str, Any]) -> str:
     kinds = value.get("type", "string")
-    kind = " or ".join([kinds] if isinstance(kinds, str) else kinds)
-    items = value.get("items", {})
-    inner = forms[items["$ref"].rpartition("/")[2]] if "$ref" in items else items
-    kind += f" of {inner.get('type', 'object')}s" if inner else ""
-    said = value.get("description", "")
-    if "enum" in value:
-        said = f"{', '.join(map(_code, value['enum']))}. {said}".strip()
-    return said, kind, inner or value
+    if kinds == "array":
+        items = value["items"]
+        items = forms[items["$ref"].rpartition("/")[2]] if "$ref" in items else items
+        return f"list of {items.get('type', 'object')}s"
+    return kinds if isinstance(kinds, str) else " or ".join(kinds)
 
 
 # -- what templates are given --------------------------------------------------------------
