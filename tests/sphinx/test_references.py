@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.support import markup
 from tests.support.html import broken_links, page, text
+from tests.support.project import ROOT
 from tests.support.tables import table_page
 
 ROWS = [
@@ -148,6 +151,17 @@ intersphinx_mapping = {{"ab": ("https://example.org/ab/", {str(first.out / "obje
     ]
     assert not (build.out / "codes").exists()
     assert not (build.out / "_static/errors.css").exists()
+
+
+def test_another_project_refers_as_the_guide_says(site, make_project):
+    text_ = (ROOT / "source/guide/link.md").read_text("utf-8").split("\n## In another Sphinx project\n")[1]
+    conf = re.search(r"```python\n(.*?)```", text_, re.DOTALL)[1]
+    role = re.search(r"```rst\n(.*?)```", text_, re.DOTALL)[1]
+    conf = conf.replace("None", repr(str(site / "objects.inv")))
+    build = make_project({"index.rst": f"Index\n=====\n\n{role}"}, conf).build("html", "-n", "-W")
+    assert build.status == 0, build.errors
+    link = page(build.out / "index.html").select_one("a.reference.external")
+    assert link["href"] == "https://errors.example.org/codes/Ecs.0013.html"
 
 
 REFERRING = """\
