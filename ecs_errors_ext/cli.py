@@ -74,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ecs-errors", description="Find error codes by anything you can paste."
     )
-    parser.add_argument("--version", action="version", version=f"ecs-errors {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"ecs-errors {__version__}", help="print the version"
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_find(commands)
     _add_explain(commands)

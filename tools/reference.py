@@ -81,7 +81,7 @@ def _bare(action: argparse.Action) -> str:
 def _option_table() -> str:
     """A row for each option and what it does; commands where it does the same share one."""
     of: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, parser in commands().items():
+    for name, parser in {"without a command": cli._parser(), **commands()}.items():  # noqa: SLF001
         for action in parser._actions:  # noqa: SLF001
             if action.option_strings and not isinstance(action, argparse._HelpAction):  # noqa: SLF001
                 of[_usage(action), action.help or ""].append(name)
