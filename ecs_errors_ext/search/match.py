@@ -18,7 +18,7 @@ from ecs_errors_ext.search.refine import refine
 from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
 from ecs_errors_ext.search.templates import Found, find_templates, folded, spelled_out, wording_at
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
-from ecs_errors_ext.search.words import Question, Ranked, rank, read
+from ecs_errors_ext.search.words import Question, Ranked, apart, rank, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -221,6 +221,7 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
         return
     weights = engine.index["weights"]
     begun = draft.typing and bool(words) and words[-1].end == len(plain)
+    words = apart(engine.lexicon, words)
     question = read(engine.lexicon, words, weights, begun=begun)
     draft.understood.append(_told_words(question))
     ranked = refine(engine.lexicon, question, rank(question, weights), words, engine.quotes, weights)

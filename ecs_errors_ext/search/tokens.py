@@ -30,6 +30,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _DIGIT = re.compile("[0-9]")
 _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _JOINT = re.compile("[._:/-]")
+_HUMPED = re.compile("[a-z][A-Z]")
+_HUMP = re.compile("[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _AMOUNT = (
     re.compile(r"[%$€£¥][ \t]?\Z"),
     re.compile(r"[ \t]?(?:[%‰$€£¥]|(?:[kKMGT]?i?[Bb]|m?s)(?![0-9A-Za-z]))"),
@@ -47,6 +49,8 @@ class Token:
     """Folded: lower case, without accents and apostrophes."""
     is_id: bool
     """Part of an id, an address, a path, a time or a number: it never decides what a text is about."""
+    written: str = ""
+    """As it stands in the text."""
 
 
 def to_units(text: str) -> str:
@@ -118,8 +122,16 @@ def tokenize(text: str) -> list[Token]:
         while at < len(ids) and ids[at][1] <= start:
             at += 1
         inside = at < len(ids) and ids[at][0] <= start
-        found.append(Token(start, end, fold(match[0]), inside or _DIGIT.search(match[0]) is not None))
+        is_id = inside or _DIGIT.search(match[0]) is not None
+        found.append(Token(start, end, fold(match[0]), is_id, match[0]))
     return found
+
+
+def humps(token: Token) -> list[Token]:
+    """The words of a name such as ``VolumeLimitExceeded``, each in the place of the whole; none of another."""
+    if not _HUMPED.search(token.written):
+        return []
+    return [Token(token.start, token.end, fold(word), token.is_id) for word in _HUMP.findall(token.written)]
 
 
 def _id_spans(text: str) -> list[tuple[int, int]]:
@@ -144,7 +156,7 @@ def _is_id(chunk: str) -> bool:
 def stem(word: str) -> str:
     """The part of an English *word* that its forms share; the same rules for tables and for questions."""
     if len(word) < 4 or not word.isascii():
-        return word
+        return word[:2] if word in _PLURALS else word
     if word.endswith("ies"):
         word = word[:-3] + "y"
     elif word.endswith(("sses", "xes", "ches", "shes")):
@@ -155,6 +167,8 @@ def stem(word: str) -> str:
 
 
 _SHORTEST = 3
+_PLURALS = frozenset({"azs", "ids", "ips", "vms"})
+"""Of names of two letters; other words of three that end so are names themselves (DNS, EVS)."""
 
 
 def _without_ending(word: str) -> str:
@@ -165,7 +179,9 @@ def _without_ending(word: str) -> str:
                 return word
             word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
             break
-    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word
+    if len(word) <= _SHORTEST:
+        return word
+    return word[:-1] + "y" * word.endswith("i") if word.endswith(("e", "i")) else word
 
 
 def within(one: str, other: str, limit: int) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, complete, correct, said
+from ecs_errors_ext.search.tokens import humps, stem
 
 if TYPE_CHECKING:
     from ecs_errors_ext.search.tokens import Token
@@ -79,6 +80,16 @@ def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights, *, begun: 
         _single(lexicon, question, words[i].word, found[i], weights, begun=last)
         i += 1
     return question
+
+
+def apart(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Token]:
+    """*tokens*, those that nobody knows and that are written like ``VolumeLimitExceeded`` cut into their words."""
+    cut = ((token, [] if _is_known(lexicon, token.word) else humps(token)) for token in tokens)
+    return [part for token, parts in cut for part in parts or [token]]
+
+
+def _is_known(lexicon: Lexicon, word: str) -> bool:
+    return any(stem(word) in known for known in (lexicon.postings, lexicon.phrases, lexicon.neutral))
 
 
 def _is_named(lexicon: Lexicon, word: str) -> bool:

@@ -7,7 +7,7 @@
 "use strict";
 (() => {
 
-  /** @typedef {{start: number, end: number, word: string, isId: boolean}} Token */
+  /** @typedef {{start: number, end: number, word: string, isId: boolean, written: string}} Token */
   /** @typedef {{start: number, end: number, how: string, code: number, family: string, nearest: number[]}} Mention */
   /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
   /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
@@ -82,7 +82,7 @@
       const start = match.index;
       while (at < ids.length && ids[at][1] <= start) at++;
       const inside = at < ids.length && ids[at][0] <= start;
-      found.push({ start, end: start + match[0].length, word: fold(match[0]), isId: inside || /[0-9]/.test(match[0]) });
+      found.push({ start, end: start + match[0].length, word: fold(match[0]), isId: inside || /[0-9]/.test(match[0]), written: match[0] });
     }
     return found;
   };
@@ -1074,6 +1074,6 @@
   /** @type {any} */ (globalThis).EcsErrors = Object.freeze({
     find, describe, indexes, tokenize, findCodes, codeBook,
     learn: (/** @type {AskWords} */ ask) => void (askWords = ask),
-    tools: Object.freeze({ FIELDS, SENTENCE, compare, div, getOr, isAscii, set, tokenize, within }),
+    tools: Object.freeze({ FIELDS, SENTENCE, compare, div, fold, getOr, isAscii, set, tokenize, within }),
   });
 })();

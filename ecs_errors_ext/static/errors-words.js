@@ -10,21 +10,27 @@
   /** @typedef {{said: string, targets: [string[], number][], importance: number, kinds: number}} Concept */
   /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
-  /** @typedef {{start: number, end: number, word: string, isId: boolean}} Token */
+  /** @typedef {{start: number, end: number, word: string, isId: boolean, written: string}} Token */
   /** @typedef {Token & {stem: string}} Said */
   /** @typedef {Record<string, any>} Json */
   /** @typedef {any} Engine */
 
-  const { FIELDS, SENTENCE, compare, div, getOr, isAscii, set, tokenize, within } = /** @type {any} */ (globalThis).EcsErrors.tools;
+  const { FIELDS, SENTENCE, compare, div, fold, getOr, isAscii, set, tokenize, within } = /** @type {any} */ (globalThis).EcsErrors.tools;
 
   // --- tokens ---
 
   /** @param {Token[]} tokens */
   const plainWords = (tokens) => tokens.filter((token) => !token.isId).map((token) => token.word);
 
+  /** @param {Token} token @returns {Token[]} */
+  const humps = (token) =>
+    /[a-z][A-Z]/.test(token.written)
+      ? (token.written.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((part) => ({ ...token, word: fold(part), written: "" }))
+      : [];
+
   /** @param {string} word */
   const stem = (word) => {
-    if (word.length < 4 || !isAscii(word)) return word;
+    if (word.length < 4 || !isAscii(word)) return /^(?:az|id|ip|vm)s$/.test(word) ? word.slice(0, 2) : word;
     if (word.endsWith("ies")) word = word.slice(0, -3) + "y";
     else if (/(?:sses|xes|ches|shes)$/.test(word)) word = word.slice(0, -2);
     else if (word.endsWith("s") && !/(?:ss|us|is)$/.test(word)) word = word.slice(0, -1);
@@ -36,7 +42,7 @@
       word = last === rest[rest.length - 2] && !"lsz".includes(last) ? rest.slice(0, -1) : rest;
       break;
     }
-    return word.endsWith("e") && word.length > 3 ? word.slice(0, -1) : word;
+    return word.length > 3 ? word.replace(/[ei]$/, (last) => (last === "i" ? "y" : "")) : word;
   };
 
   // --- lexicon ---
@@ -209,6 +215,14 @@
     }
     return question;
   };
+
+  /** @param {Lexicon} lexicon @param {Token[]} tokens */
+  const apart = (lexicon, tokens) =>
+    tokens.flatMap((token) => {
+      const isKnown = [lexicon.postings, lexicon.phrases, lexicon.neutral].some((known) => known.has(stem(token.word)));
+      const parts = isKnown ? [] : humps(token);
+      return parts.length ? parts : [token];
+    });
 
   /** @param {Lexicon} lexicon @param {string[]} found @param {number} i */
   const longestPhrase = (lexicon, found, i) => {
@@ -421,10 +435,11 @@
   /** @type {WeakMap<object, ReturnType<typeof prepare>>} */
   const prepared = new WeakMap();
 
-  /** The rows that *words* may mean, best first, and what was read. @param {Engine} engine @param {Token[]} words @param {boolean} begun */
-  const ask = (engine, words, begun) => {
+  /** The rows that *tokens* may mean, best first, and what was read. @param {Engine} engine @param {Token[]} tokens @param {boolean} begun */
+  const ask = (engine, tokens, begun) => {
     const { weights } = engine.index;
     const { lexicon, quotes, messages } = getOr(/** @type {any} */ (prepared), engine, () => prepare(engine));
+    const words = apart(lexicon, tokens);
     const question = readQuestion(lexicon, words, weights, begun);
     /** @type {(row: number) => Said[]} */
     const message = (row) => getOr(messages, row, () => stemmed(engine.textOf("message", row)));
