@@ -91,18 +91,22 @@ class Library:
 
     @cached_property
     def joined(self) -> Service:
-        """One catalog of everything: a code of several services has the entries of all, and its first address."""
+        """One catalog of everything: a code of several services has the entries of all, and the address in the first."""
         services = list(self.services.values())
         if len(services) == 1:
             return services[0]
         codes: dict[str, ErrorCode] = {}
         urls: dict[str, str] = {}
         for service in services:
-            urls = {**service.source.urls, **urls}
             for code in service.source.catalog.codes:
                 known = codes.get(code.code)
                 codes[code.code] = replace(known, entries=known.entries + code.entries) if known else code
-        gone = {code.code: code for service in services for code in service.source.catalog.removed}
-        removed = tuple(code for name, code in gone.items() if name not in codes)
-        catalog = Catalog(codes=tuple(codes.values()), removed=removed)
+                urls.setdefault(code.code, service.source.urls[code.code])
+        gone: dict[str, ErrorCode] = {}
+        for service in services:
+            for code in service.source.catalog.removed:
+                if code.code not in codes:
+                    gone.setdefault(code.code, code)
+                    urls.setdefault(code.code, service.source.urls[code.code])
+        catalog = Catalog(codes=tuple(codes.values()), removed=tuple(gone.values()))
         return Service(Source(catalog, services[0].source.path, urls), self._vocabulary)
