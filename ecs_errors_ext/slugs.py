@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -50,18 +50,7 @@ def code_slugs(codes: Iterable[str], known: Mapping[str, str] = _NONE) -> dict[s
 
     A code in *known* has the slug that it has there, and no other code gets one of these.
     """
-    slugs: dict[str, str] = {}
-    taken = {slug.lower() for slug in known.values()}
-    for code in codes:
-        if code in known:
-            slugs[code] = known[code]
-            continue
-        slug = code if is_safe(code) else _hashed(code)
-        if slug.lower() in taken:
-            slug = _hashed(code)
-        taken.add(slug.lower())
-        slugs[code] = slug
-    return slugs
+    return _slugs(codes, known, lambda code: code if is_safe(code) else "")
 
 
 def message_slugs(keys: Iterable[str], known: Mapping[str, str] = _NONE) -> dict[str, str]:
@@ -69,18 +58,26 @@ def message_slugs(keys: Iterable[str], known: Mapping[str, str] = _NONE) -> dict
 
     A key in *known* has the slug that it has there, and no other key gets one of these.
     """
+    return _slugs(keys, known, _words)
+
+
+def _slugs(names: Iterable[str], known: Mapping[str, str], wanted: Callable[[str], str]) -> dict[str, str]:
+    """Name → slug: the *known* one, else what is *wanted* for it, where that is something and not taken yet."""
     slugs: dict[str, str] = {}
     taken = {slug.lower() for slug in known.values()}
-    for key in keys:
-        if key in known:
-            slugs[key] = known[key]
-            continue
-        slug = "-".join(re.findall(r"[a-z0-9]+", _ascii(key).lower()))
-        if len(slug) > _LONGEST or not is_safe(slug) or slug in taken:
-            slug = _hashed(key)
-        taken.add(slug)
-        slugs[key] = slug
+    for name in names:
+        slug = known.get(name) or wanted(name)
+        if name not in known and (not slug or slug.lower() in taken):
+            slug = _hashed(name)
+        taken.add(slug.lower())
+        slugs[name] = slug
     return slugs
+
+
+def _words(key: str) -> str:
+    """The words of a message as a slug; empty where they make none, or a long one."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", _ascii(key).lower()))
+    return slug if len(slug) <= _LONGEST and is_safe(slug) else ""
 
 
 def _ascii(text: str) -> str:
