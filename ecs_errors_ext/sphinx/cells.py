@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from ecs_errors_ext.sphinx.domain import CellKey
+    from ecs_errors_ext.sphinx.store import CellKey
 
 COPY = "err_copy"
 """On a reference in kept content: the original, where it was written, is the one to be warned of.

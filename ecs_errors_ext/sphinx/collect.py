@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from ecs_errors_ext.sphinx.domain import CellKey, ErrorDomain
+    from ecs_errors_ext.sphinx.domain import ErrorDomain
+    from ecs_errors_ext.sphinx.store import CellKey
     from ecs_errors_ext.table import TableRow
 
 _CODES = "err_codes"  # on the table entry that holds codes: code as printed → full name

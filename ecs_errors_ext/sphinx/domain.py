@@ -1,14 +1,14 @@
-"""The domain ``err``: the only store of what was read, and what references resolve to."""
+"""The domain ``err``: what is derived from all that was read, and what references resolve to."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.util.nodes import make_refnode
 
 from ecs_errors_ext.catalog import build_catalog
@@ -18,7 +18,6 @@ from ecs_errors_ext.ledger import with_past
 from ecs_errors_ext.sphinx.autolink import BARE
 from ecs_errors_ext.sphinx.config import Settings, read_settings
 from ecs_errors_ext.sphinx.directives import (
-    NOTE,
     CardDirective,
     NoteDirective,
     OverviewDirective,
@@ -30,12 +29,12 @@ from ecs_errors_ext.sphinx.published import notice_removed
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.roles import CodeRole
 from ecs_errors_ext.sphinx.selection import Selection, select
+from ecs_errors_ext.sphinx.store import Store
 from ecs_errors_ext.sphinx.targets import Place, Target, Targets
 from ecs_errors_ext.views.names import PageNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
     from sphinx import addnodes
@@ -44,15 +43,11 @@ if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
     from ecs_errors_ext.ledger import Ledger
-    from ecs_errors_ext.model import Entry, ErrorCode, Problem, Role, Row
+    from ecs_errors_ext.model import ErrorCode, Problem, Row
     from ecs_errors_ext.sphinx.config import Notes
-    from ecs_errors_ext.sphinx.notes import KeptNote
-
-CellKey = tuple[str, str]
-"""Kept content of a document: anchor of its row and role, or anchor of a note and :data:`.NOTE`."""
 
 
-class ErrorDomain(Domain):
+class ErrorDomain(Store):
     """Error codes, statuses and messages."""
 
     name = "err"
@@ -72,16 +67,6 @@ class ErrorDomain(Domain):
         "table": TableDirective,
         "note": NoteDirective,
     }
-    initial_data = {
-        "rows": {},
-        "problems": {},
-        "headers": {},
-        "cells": {},
-        "mentions": {},
-        "notes": {},
-        "overviews": set(),
-    }
-    data_version = 6
 
     tags: Tags | None = None
     """The conditions that hold in the present build."""
@@ -94,85 +79,11 @@ class ErrorDomain(Domain):
     paged = False
     """Whether the present builder publishes a page for each code; others have the table alone."""
 
-    # -- what is stored ------------------------------------------------------
-
-    @property
-    def rows(self) -> dict[str, list[Row]]:
-        """Document → the rows of its error-code tables."""
-        return self.data["rows"]  # type: ignore[no-any-return]
-
-    @property
-    def problems(self) -> dict[str, list[Problem]]:
-        """Document → what was wrong with its tables."""
-        return self.data["problems"]  # type: ignore[no-any-return]
-
-    @property
-    def headers(self) -> dict[str, set[str]]:
-        """Document → the headers among those of ``ecs_errors_columns`` that its tables have."""
-        return self.data["headers"]  # type: ignore[no-any-return]
-
-    @property
-    def cells(self) -> dict[str, dict[CellKey, list[nodes.Element]]]:
-        """Document → the content of its cells that hold markup, and of its notes."""
-        return self.data["cells"]  # type: ignore[no-any-return]
-
-    @property
-    def mentions(self) -> dict[str, list[Mention]]:
-        """Document → what it refers to and shows."""
-        return self.data["mentions"]  # type: ignore[no-any-return]
-
-    @property
-    def notes(self) -> dict[str, list[KeptNote]]:
-        """Document → its notes on codes."""
-        return self.data["notes"]  # type: ignore[no-any-return]
-
-    @property
-    def overviews(self) -> set[str]:
-        """Documents that show the overview."""
-        return self.data["overviews"]  # type: ignore[no-any-return]
-
-    def note_tables(self, docname: str, rows: list[Row], problems: list[Problem], headers: set[str]) -> None:
-        """Store what the tables of *docname* hold, in place of what was known of it."""
-        self.rows[docname] = rows
-        self.problems[docname] = problems
-        self.headers[docname] = headers
-        self._forget()
-
-    def note_cells(self, docname: str, cells: dict[CellKey, list[nodes.Element]]) -> None:
-        """Store the content of cells of *docname* that hold markup, and of its notes."""
-        self.cells.setdefault(docname, {}).update(cells)
-
-    def note_notes(self, docname: str, notes: list[KeptNote]) -> None:
-        """Store the notes of *docname* on codes."""
-        self.notes[docname] = notes
-
-    def note_overview(self, docname: str) -> None:
-        """Store that *docname* shows the overview."""
-        self.overviews.add(docname)
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget everything read from *docname*."""
-        for store in (self.rows, self.problems, self.headers, self.cells, self.mentions, self.notes):
-            store.pop(docname, None)
-        self.overviews.discard(docname)
-        self._forget()
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a worker read: of *docnames* only, since it holds a copy of all the rest."""
-        for key in ("rows", "problems", "headers", "cells", "mentions", "notes"):
-            self.data[key].update({name: value for name, value in otherdata[key].items() if name in docnames})
-        self.overviews.update(otherdata["overviews"] & docnames)
-        self._forget()
-
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what *document* refers to and shows."""
         found = find_mentions(document, source=self.settings.sources.catalog_of(docname) is not None)
         if found:
             self.mentions[docname] = found
-
-    def shows(self, docname: str) -> bool:
-        """Whether *docname* has a card or a table of codes."""
-        return any(mention.kind == "embed" for mention in self.mentions.get(docname, ()))
 
     # -- what is derived -----------------------------------------------------
 
@@ -259,15 +170,6 @@ class ErrorDomain(Domain):
         docname, _, anchor = notes.link.partition("#")
         return (docname, anchor) if docname in self.env.found_docs else None
 
-    def kept_texts(self, *, notes: bool) -> list[tuple[str, CellKey, list[str]]]:
-        """The content of *notes*, or else of cells, in a form that can be compared from build to build."""
-        return [
-            (docname, key, [node.pformat() for node in content])
-            for docname, cells in sorted(self.cells.items())
-            for key, content in cells.items()
-            if (key[1] == NOTE) is notes
-        ]
-
     # -- references ----------------------------------------------------------
 
     @property
@@ -298,10 +200,6 @@ class ErrorDomain(Domain):
             )
             for entry in code.entries
         ]
-
-    def cell(self, entry: Entry, role: Role) -> list[nodes.Element] | None:
-        """The content of a cell with markup, ``None`` of one that is plain text."""
-        return self.cells.get(entry.docname, {}).get((entry.anchor, role)) if role in entry.markup else None
 
     def resolve_xref(
         self,

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
     from sphinx.application import Sphinx
 
-    from ecs_errors_ext.sphinx.domain import CellKey, ErrorDomain
+    from ecs_errors_ext.sphinx.domain import ErrorDomain
+    from ecs_errors_ext.sphinx.store import CellKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
