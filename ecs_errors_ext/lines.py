@@ -21,21 +21,29 @@ def are_unknown(header: int, rows: Sequence[Row]) -> bool:
     return bool(rows) and (0 in found or len(found) == 1 < len(rows) or (header > 0 and min(found) <= header))
 
 
-def locate(rows: Sequence[Row], names: Sequence[str], text: str, start: int) -> list[Row]:
-    """*rows* with the lines where their codes stand in *text*, one after the other below their header.
+def header_line(names: Sequence[str], text: str, start: int) -> int:
+    """The line of *text* (1-based) that has all *names*, from line *start* on, or else a few lines above.
 
-    The header, *names*, is looked for in one line from line *start* (1-based) on, or a
-    few lines above, where MyST takes options for the content; a row whose code is not
-    to be found keeps the line of the one above.
+    It is above where MyST takes options for the content. 0 where there is none.
     """
     lines = text.splitlines()
     heads = [_pattern(name) for name in names if name]
     places = chain(
         range(max(0, start - 1), len(lines)), range(min(start, len(lines)) - 1, max(0, start - _ABOVE), -1)
     )
-    at = next((i for i in places if all(head.search(lines[i]) for head in heads)), None)
-    if at is None:
+    return next((i + 1 for i in places if all(head.search(lines[i]) for head in heads)), 0)
+
+
+def locate(rows: Sequence[Row], names: Sequence[str], text: str, start: int) -> list[Row]:
+    """*rows* with the lines where their codes stand in *text*, one after the other below their header.
+
+    The header, *names*, is looked for from line *start* on; a row whose code is not to be
+    found keeps the line of the one above.
+    """
+    at = header_line(names, text, start) - 1
+    if at < 0:
         return [replace(row, line=max(row.line, start)) for row in rows]
+    lines = text.splitlines()
     found = []
     for row in rows:
         code = row.cells.get(Role.CODE, "").partition("\n")[0].strip()

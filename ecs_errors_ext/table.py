@@ -23,7 +23,7 @@ from ecs_errors_ext.columns import (
     unnamed_codes,
     why_not,
 )
-from ecs_errors_ext.lines import are_unknown, locate
+from ecs_errors_ext.lines import are_unknown, header_line, locate
 from ecs_errors_ext.model import Problem, ProblemKind, Role, Row
 
 if TYPE_CHECKING:
@@ -86,12 +86,18 @@ def read_tables(
     tables = Tables()
     found: list[Problem] = []
     above: Columns = ((), ())
+    last = 0  # line of the tables above, as far as it is known
     for node in document.findall(nodes.table):
         table = _Table(node, override, above)
         tables.headers.update(table.headers)
+        if table.taken or table.faults:
+            table.stand_below(last, source)
+            last = table.line
         if table.taken:
             above = table.columns
-            tables.rows.extend(table.rows(docname, source))
+            rows = table.rows(docname, source)
+            tables.rows.extend(rows)
+            last = max([last, *(one.row.line for one in rows)])
         found.extend(
             Problem(kind=kind, text=text, docname=docname, line=table.line) for kind, text in table.faults
         )
@@ -112,7 +118,8 @@ class _Table:
 
     def __init__(self, node: nodes.table, override: Override, above: Columns) -> None:
         """*above* are the columns of the error-code table above, which a table without a header continues."""
-        self.line = _line_of(node)
+        self.line = _line_of(node) or _line_before(node)
+        self._placed = bool(_line_of(node))
         self.head, self.body = _head_and_body(node)
         self.columns: Columns = ((), ())
         self.faults: list[tuple[ProblemKind, str]] = []
@@ -127,6 +134,12 @@ class _Table:
             self.columns = self.columns if self.columns[0] else columns
         if not self._continue(above):
             self._look(override)
+
+    def stand_below(self, line: int, source: Callable[[], str]) -> None:
+        """Look for its own line where docutils does not know it: below *line*, where the table above ends."""
+        if self._placed or self.line > line:
+            return
+        self.line = max(line, header_line(self.columns[0], source(), line + 1))
 
     @property
     def taken(self) -> bool:
@@ -289,11 +302,15 @@ def _malformed_tables(document: nodes.document, docname: str) -> Iterator[Proble
 
 
 def _line_of(table: nodes.table) -> int:
-    """The line of *table* or, where docutils does not know it, of what stands before it; at least 1."""
+    """The line of *table*, 0 where docutils does not know it."""
     parts = [table, *(child for child in table.children if isinstance(child, nodes.title))]
-    known = next((int(part.line) for part in parts if part.line), 0)
-    if known or not table.parent:
-        return known or 1
+    return next((int(part.line) for part in parts if part.line), 0)
+
+
+def _line_before(table: nodes.table) -> int:
+    """The line of what stands before *table*, as far as docutils knows it; at least 1."""
+    if not table.parent:
+        return 1
     before = [*table.parent.children[: table.parent.index(table)][-1:], table]
     return max(1, int(table.parent.line or 0), *map(node_line, before))
 

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from ecs_errors_ext.catalog import build_catalog
 from ecs_errors_ext.model import ProblemKind, Role
 from ecs_errors_ext.table import read_tables
+from tests.support.catalogs import QUIET
 from tests.support.tables import grid_table
-
-QUIET = {"report_level": 3, "halt_level": 5, "warning_stream": False, "smart_quotes": False}
 
 
 def read(text):
@@ -442,3 +441,41 @@ def test_a_line_that_docutils_does_not_read_is_named():
     (problem,) = read(f"Text.\n\n{'x' * 20_000}\n").problems
     assert problem.kind is ProblemKind.MALFORMED_TABLE
     assert "line_length_limit" in problem.text
+
+
+def test_csv_tables_below_each_other_have_lines_of_their_own():
+    text = """\
+Title
+=====
+
+.. csv-table::
+   :header: "Status","Error Code","Error Message"
+
+   "400","Ab.1","Full."
+   "400","Ab.2","Gone."
+
+.. csv-table::
+   :header: "Status","Error Code","Error Message"
+
+   "400","Ab.1","Full."
+
+.. csv-table::
+   :header: "Status","Reason","Owner"
+
+   "400","Ab.0005","Jo"
+   "400","Ab.0006","Jo"
+
+.. list-table::
+   :header-rows: 1
+
+   * - Status
+     - Reason
+   * - 400
+     - Ab.0007
+   * - 400
+     - Ab.0008
+"""
+    document = publish_doctree(text, settings_overrides=QUIET)
+    tables = read_tables(document, "page", source=lambda: text)
+    assert [one.row.line for one in tables.rows] == [7, 8, 13]
+    assert [problem.line for problem in tables.problems] == [16, 24]
