@@ -6,7 +6,6 @@ a docutils ``table`` node.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -25,6 +24,7 @@ from ecs_errors_ext.columns import (
 )
 from ecs_errors_ext.lines import are_unknown, header_line, locate
 from ecs_errors_ext.model import Problem, ProblemKind, Role, Row
+from ecs_errors_ext.unread import unread_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,22 +34,6 @@ Columns: TypeAlias = "tuple[Sequence[str], Sequence[Role | None]]"
 """The header and the role of each column."""
 Line: TypeAlias = tuple[nodes.row, list[nodes.entry]]
 """A row, and one entry for each column: a spanning entry stands in all that it covers."""
-
-_UNREADABLE = {
-    re.compile(r'Malformed table|Error parsing content block for the "[a-z-]*table"'): (
-        "Mend its borders: every line of a grid table must be as long as the first."
-    ),
-    re.compile(r'Error with CSV data in "csv-table"|Problems with "csv-table"'): (
-        "Mend its data: one line for each row, a comma between cells, quotes around a cell with a comma in it."
-    ),
-    re.compile(r"Line [0-9]+ exceeds the line-length-limit"): (
-        "Break the line, or raise line_length_limit in a docutils.conf beside conf.py."
-    ),
-    re.compile(r'File and URL access deactivated; ignoring "csv-table"'): (
-        "It stands in a file of its own, which only Sphinx reads."
-    ),
-}
-"""What docutils says of a table that it could not read → what to do about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +85,7 @@ def read_tables(
         found.extend(
             Problem(kind=kind, text=text, docname=docname, line=table.line) for kind, text in table.faults
         )
-    tables.problems.extend(_malformed_tables(document, docname))
+    tables.problems.extend(unread_tables(document, docname))
     tables.problems.extend(found)
     if not tables.rows and not tables.problems:
         text = (
@@ -288,17 +272,6 @@ def _spread(rows: Sequence[nodes.Node]) -> Iterator[Line]:
                     hanging[len(cells)] = (entry["morerows"], entry)
                 cells.append(entry)
         yield row, cells
-
-
-def _malformed_tables(document: nodes.document, docname: str) -> Iterator[Problem]:
-    """One problem for each table that docutils gave up on: it leaves a system message in its place."""
-    for message in document.findall(nodes.system_message):
-        said = message.children[0].astext() if message.children else ""
-        advice = next((advice for pattern, advice in _UNREADABLE.items() if pattern.match(said)), "")
-        if advice:
-            text = f"docutils could not read the table here, so none of its rows is published. {advice}"
-            line = message.get("line")
-            yield Problem(kind=ProblemKind.MALFORMED_TABLE, text=text, docname=docname, line=line)
 
 
 def _line_of(table: nodes.table) -> int:

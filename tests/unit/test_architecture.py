@@ -20,7 +20,19 @@ CORE = sorted(
 FLOORS = (
     {"blocks", "model", "scripts", "slugs", "statuses", "headers", "placeholders"},
     {"columns", "codecells", "messages"},
-    {"celltext", "reader", "table", "lines", "rows", "catalog", "groups", "catalogs", "ledger", "search"},
+    {
+        "celltext",
+        "reader",
+        "table",
+        "unread",
+        "lines",
+        "rows",
+        "catalog",
+        "groups",
+        "catalogs",
+        "ledger",
+        "search",
+    },
     {"views", "export", "markdown", "source", "library", "revisions", "lint", "check"},
     {
         "cli",
@@ -47,7 +59,7 @@ def test_the_core_runs_without_sphinx():
 
 def test_only_what_reads_tables_knows_docutils():
     users = [name for name in CORE if "docutils" in imports(name)]
-    assert set(users) <= {"table", "celltext", "reader"}
+    assert set(users) <= {"table", "unread", "celltext", "reader"}
     assert "table" in users
 
 
