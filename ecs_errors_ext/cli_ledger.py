@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import named
+from ecs_errors_ext.cli_ledger_text import LACKING, MOST_NAMED, as_data, difference_lines, summary_line
 from ecs_errors_ext.cli_options import FORMAT, add_column
 from ecs_errors_ext.cli_present import Present, present_catalogs
 from ecs_errors_ext.cli_text import clean
@@ -31,29 +32,17 @@ from ecs_errors_ext.ledger import (
     save,
     update,
 )
-from ecs_errors_ext.ledger.records import ROLES
 from ecs_errors_ext.revisions import from_file, from_git
 from ecs_errors_ext.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ecs_errors_ext.ledger import CatalogRecord, Difference
+    from ecs_errors_ext.ledger import Difference
     from ecs_errors_ext.model import Catalog, Problem
     from ecs_errors_ext.revisions import Revision
 
-UP_TO_DATE, LACKING = 0, 1
-_MOST_NAMED = 10
-_MOST_SHOWN = 3
-_SAID = {
-    How.MISSING: ("is published and not in the ledger", "are published and not in the ledger"),
-    How.MOVED: ("is a catalog that no table is named for", "are catalogs that no table is named for"),
-    How.LOST: ("is gone from the table, and its last text is not in the ledger",) * 2,
-    How.GONE: ("is no longer in the table", "are no longer in the table"),
-    How.BACK: ("is in the table again", "are in the table again"),
-    How.REWORDED: ("has another text than in the ledger", "have another text than in the ledger"),
-}
-_FATAL = (How.MISSING, How.MOVED, How.LOST)
+UP_TO_DATE, BEHIND = 0, 1
 
 
 def add_ledger(commands: Any) -> None:  # noqa: ANN401
@@ -156,12 +145,12 @@ def _ledger(arguments: argparse.Namespace) -> int:
     done = update(known, catalogs, today)
     written = save(done, path)
     if arguments.format == "json":
-        _print(json.dumps({"ledger": str(path), "written": written, "skipped": skipped, **_json(found)}))
+        _print(json.dumps({"ledger": str(path), "written": written, "skipped": skipped, **as_data(found)}))
         return UP_TO_DATE
-    for line in [*skipped, *_lines(found if known is ledger and ledger.catalogs else [])]:
+    for line in [*skipped, *difference_lines(found if known is ledger and ledger.catalogs else [])]:
         _print(line)
     for catalog in catalogs:
-        _print(_summary(done.catalogs[catalog.name], catalog.name))
+        _print(summary_line(done.catalogs[catalog.name], catalog.name))
     _print(f"{path} is written: commit it." if written else f"{path} is up to date.")
     return UP_TO_DATE
 
@@ -205,7 +194,7 @@ def _refuse_unread(presents: Iterable[Present], found: Iterable[Difference], pat
     for present in presents:
         codes = [one.name for one in missing if one.catalog == present.catalog.name]
         if codes and present.unread:
-            few = ", ".join(codes[:_MOST_NAMED]) + (", …" if len(codes) > _MOST_NAMED else "")
+            few = ", ".join(codes[:MOST_NAMED]) + (", …" if len(codes) > MOST_NAMED else "")
             message = (
                 f"{path} has {few}, and the tables that could be read have not; but {present.unread[0]} could not be"
                 " read, so nobody can tell whether they were removed. Mend it, or name the"
@@ -247,10 +236,10 @@ def _readable(
 
 
 def _checked(found: list[Difference], path: Path, *, as_json: bool) -> int:
-    lacking = [one for one in found if one.how in _FATAL]
+    lacking = [one for one in found if one.how in LACKING]
     if as_json:
-        _print(json.dumps({"ledger": str(path), **_json(found)}))
-    for line in [] if as_json else _lines(found):
+        _print(json.dumps({"ledger": str(path), **as_data(found)}))
+    for line in [] if as_json else difference_lines(found):
         _print(line)
     if lacking:
         _complain(
@@ -260,49 +249,7 @@ def _checked(found: list[Difference], path: Path, *, as_json: bool) -> int:
         _complain(
             f"notice: {path} can be brought up to date by `{COMMAND}` with the same options but --check."
         )
-    return LACKING if lacking else UP_TO_DATE
-
-
-def _json(found: Iterable[Difference]) -> dict[str, Any]:
-    return {
-        "differences": [
-            {"how": one.how.value, "catalog": one.catalog, "page": one.page, "name": one.name}
-            for one in found
-        ]
-    }
-
-
-def _lines(found: Iterable[Difference]) -> Iterator[str]:
-    """One line for each kind of difference, with the first names."""
-    found = list(found)
-    for how, said in _SAID.items():
-        names = [_name(one) for one in found if one.how is how]
-        if names:
-            more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-            mark = "" if how in _FATAL else "notice: "
-            yield f"{mark}{', '.join(names[:_MOST_NAMED])}{more} {said[len(names) > 1]}."
-
-
-def _name(one: Difference) -> str:
-    page = one.page if not one.catalog else f"{one.catalog}/{one.page}"
-    return clean(f"{one.name} ({page})" if one.name not in one.page else page)
-
-
-def _summary(record: CatalogRecord, name: str) -> str:
-    """What is on record of a catalog, in one line."""
-    codes = record.codes.values()
-    found = [("added", [code.code for code in codes if code.since > record.began])]
-    found.append(("removed", [code.code for code in codes if code.removed]))
-    for role in ROLES:
-        changed = [code.code for code in codes if any(change.role is role for change in code.changes)]
-        found.append((f"with another {role}", changed))
-    said = "".join(f", {len(names)} {what}{_few(names)}" for what, names in found if names)
-    where = f"{name}: " if name else ""
-    return f"{where}{len(codes)} codes on record since {record.began}{said}."
-
-
-def _few(names: list[str]) -> str:
-    return clean(f" ({', '.join(names)})") if len(names) <= _MOST_SHOWN else ""
+    return BEHIND if lacking else UP_TO_DATE
 
 
 def _print(line: str) -> None:

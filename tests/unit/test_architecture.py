@@ -41,6 +41,7 @@ FLOORS = (
         "cli_output",
         "cli_check",
         "cli_ledger",
+        "cli_ledger_text",
         "cli_present",
         "cli_text",
         "sphinx",
