@@ -66,10 +66,10 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
             view=message,
         )
     lists = [
-        views.all_codes(),
-        *(views.status(status) for status in groups.statuses),
-        *(views.status_class(digit) for digit in groups.classes),
-        *(views.family(family) for family in groups.families if family),
+        views.lists.all_codes(),
+        *(views.lists.status(status) for status in groups.statuses),
+        *(views.lists.status_class(digit) for digit in groups.classes),
+        *(views.lists.family(family) for family in groups.families if family),
     ]
     for listing in lists:
         said = views.ngettext(

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ecs_errors_ext.catalogs import Catalogs
-from ecs_errors_ext.groups import range_label, ranges
+from ecs_errors_ext.groups import range_label
 from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.model import Role
-from ecs_errors_ext.statuses import reason, status_class
 from ecs_errors_ext.views.history import history_of
 from ecs_errors_ext.views.indexes import Indexes
+from ecs_errors_ext.views.lists import Lists
 from ecs_errors_ext.views.names import section_id
-from ecs_errors_ext.views.pageshapes import CodeView, ListView, MessageView
+from ecs_errors_ext.views.pageshapes import CodeView, MessageView
 from ecs_errors_ext.views.parts import Parts, adds_meaning
-from ecs_errors_ext.views.shapes import About, EntryView, Line, Link, Section, Similar
+from ecs_errors_ext.views.shapes import About, EntryView, Line, Link, Similar
 from ecs_errors_ext.views.siblings import Siblings
 from ecs_errors_ext.views.twins import Twins
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from ecs_errors_ext.model import Entry, ErrorCode
     from ecs_errors_ext.views.parts import CellHtml
     from ecs_errors_ext.views.shapes import Mention, Note
-
-MOST_FLAT = 20
-"""Codes that a list shows without headings."""
 
 
 class Views:
@@ -68,6 +65,11 @@ class Views:
     def indexes(self) -> Indexes:
         """The landing page and the indexes."""
         return Indexes(self._parts, self.line, self.services)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The pages that list codes."""
+        return Lists(self._parts, self.line, self.services, self._mentions_of)
 
     @cached_property
     def services(self) -> tuple[Link, ...]:
@@ -125,102 +127,11 @@ class Views:
             catalog=self._name,
         )
 
-    def status(self, status: int) -> ListView:
-        """The page of a status."""
-        codes = self.groups.statuses[status]
-        digit = status_class(status)
-        return ListView(
-            kind="status",
-            key=str(status),
-            title=f"{status} {reason(status)}".strip(),
-            page=self.names.status(status),
-            crumbs=(
-                *self.services,
-                Link(self.gettext("By status"), self.names.statuses),
-                Link(f"{digit}xx", self.names.status_class(digit)),
-            ),
-            count=len(codes),
-            total=self._total,
-            sections=self._sections(codes, hide=(status,)),
-            contents=len(codes) > MOST_FLAT and any(self.groups.families),
-            mentions=self._mentions_of(self.names.status(status)),
-            catalog=self._name,
-        )
-
-    def status_class(self, digit: int) -> ListView:
-        """The page of a status class: its codes by status."""
-        statuses = [status for status in self.groups.statuses if status_class(status) == digit]
-        return ListView(
-            kind="status",
-            key=f"{digit}xx",
-            title=f"{digit}xx {self._parts.class_name(digit)}",
-            page=self.names.status_class(digit),
-            crumbs=(*self.services, Link(self.gettext("By status"), self.names.statuses)),
-            count=len(self.groups.classes[digit]),
-            total=self._total,
-            statuses=self._parts.counted(statuses),
-            sections=tuple(
-                Section(
-                    f"{status} {reason(status)}".strip(),
-                    section_id(str(status)),
-                    tuple(self.line(code, hide=(status,)) for code in self.groups.statuses[status]),
-                    link=self.names.status(status),
-                )
-                for status in statuses
-            ),
-            mentions=self._mentions_of(self.names.status_class(digit)),
-            catalog=self._name,
-        )
-
-    def family(self, family: str) -> ListView:
-        """The page of a family."""
-        codes = self.groups.families[family]
-        return ListView(
-            kind="family",
-            key=family,
-            title=self.gettext("%(family)s codes") % {"family": family},
-            page=self.names.family(family),
-            crumbs=(
-                *(self.services or (Link(self.gettext("All codes"), self.names.codes),)),
-                Link(self.gettext("Families"), self.names.families),
-            ),
-            count=len(codes),
-            total=self._total,
-            sections=self._sections(codes, flat=0),
-            contents=len(codes) > MOST_FLAT,
-            mentions=self._mentions_of(self.names.family(family)),
-            catalog=self._name,
-        )
-
-    def all_codes(self) -> ListView:
-        """The index of all codes, with what its filter needs."""
-        return ListView(
-            kind="codes",
-            key="",
-            title=self.gettext("All codes"),
-            page=self.names.codes,
-            crumbs=self.services,
-            count=self._total,
-            total=self._total,
-            sections=self._sections(self.groups.codes, flat=0),
-            statuses=self._parts.counted(self.groups.statuses),
-            families=tuple(
-                (Link(family or self.gettext("None"), self.names.family(family)), len(codes))
-                for family, codes in self.groups.families.items()
-            ),
-            changes=self.names.changes if self.groups.catalog.began else "",
-            catalog=self._name,
-        )
-
     # -- parts ---------------------------------------------------------------
 
     @property
     def _name(self) -> str:
         return self.groups.catalog.name
-
-    @property
-    def _total(self) -> int:
-        return len(self.groups.codes)
 
     def about(self, page: str) -> About:
         """What documents say of the code whose page is called *page*."""
@@ -266,20 +177,6 @@ class Views:
             apart=self._twins.apart(code, message_key(shown)),
             chips=self._parts.chips(status for status in code.statuses if status not in hide),
             family=code.family,
-        )
-
-    def _sections(
-        self, codes: Sequence[ErrorCode], *, hide: Sequence[int] = (), flat: int = MOST_FLAT
-    ) -> tuple[Section, ...]:
-        if len(codes) <= flat or not any(self.groups.families):
-            return (Section("", "", tuple(self.line(code, hide=hide) for code in codes)),)
-        return tuple(
-            Section(
-                self._parts.range_label(part.label),
-                section_id(part.label),
-                tuple(self.line(code, hide=hide) for code in part.codes),
-            )
-            for part in ranges(codes)
         )
 
     def _similar(self, own: MessageGroup, other: MessageGroup) -> Similar:

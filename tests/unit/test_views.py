@@ -82,7 +82,7 @@ def test_the_table_of_a_huge_group_is_cut_to_the_nearest():
 
 
 def test_lines_say_what_sets_a_code_apart_only_where_the_message_is_shared(ecs):
-    lines = {line.code.text: line for section in ecs.status(400).sections for line in section.lines}
+    lines = {line.code.text: line for section in ecs.lists.status(400).sections for line in section.lines}
     assert lines["Ecs.0002"].apart == "Failed to submit the task."
     assert lines["Ecs.0013"].apart == ""
     assert lines["Ecs.0013"].chips == ()
@@ -90,16 +90,16 @@ def test_lines_say_what_sets_a_code_apart_only_where_the_message_is_shared(ecs):
 
 def test_two_codes_that_say_all_the_same_are_not_told_apart():
     views = Views(Groups(make_catalog([("400", "A.1", "M.", "D.", "S."), ("400", "A.2", "M.", "D.", "S.")])))
-    assert [line.apart for section in views.all_codes().sections for line in section.lines] == ["", ""]
+    assert [line.apart for section in views.lists.all_codes().sections for line in section.lines] == ["", ""]
 
 
 def test_statuses_of_the_site(ecs):
-    page = ecs.status(400)
+    page = ecs.lists.status(400)
     assert (page.title, page.count, page.total, page.contents) == ("400 Bad Request", 138, 155, True)
     assert page.sections[0].label == "Ecs.00xx"
-    flat = ecs.status(403)
+    flat = ecs.lists.status(403)
     assert (flat.count, [section.label for section in flat.sections]) == (9, [""])
-    assert ecs.status_class(2).title == "2xx Success status with an error"
+    assert ecs.lists.status_class(2).title == "2xx Success status with an error"
 
 
 def test_the_overview_of_the_site(ecs):
