@@ -15,7 +15,7 @@ from types import NoneType
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -27,8 +27,9 @@ LOCALE = ROOT / "ecs_errors_ext" / "locale"
 POT = LOCALE / "ecs_errors.pot"
 _PLACES = {
     "ecs_errors_ext": [("sphinx/**.py", "python"), ("views/**.py", "python"), ("statuses.py", "python"), ("static/**.js", "javascript")],
-    "templates": [("errors/**.html", "jinja2"), ("errors/**.xml", "jinja2")],
+    "templates": [("errors/**.html", "jinja2"), ("errors/**.xml", "jinja2"), ("sidebar/**.html", "jinja2")],
 }  # fmt: skip
+_KEYWORDS = {**DEFAULT_KEYWORDS, "err_gettext": None}
 _OPTIONS = {
     "**.*ml": {"trimmed": "true", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 }
@@ -39,7 +40,7 @@ def extract() -> Catalog:
     catalog = Catalog(project="ecs_errors_ext", copyright_holder="The ecs_errors_ext authors", fuzzy=False)
     for folder, methods in _PLACES.items():
         found = extract_from_dir(
-            ROOT / folder, methods, _OPTIONS, comment_tags=("L10N:",), strip_comment_tags=True
+            ROOT / folder, methods, _OPTIONS, _KEYWORDS, comment_tags=("L10N:",), strip_comment_tags=True
         )
         for name, _line, message, comments, context in found:
             catalog.add(message, None, [(f"{folder}/{name}", 0)], auto_comments=comments, context=context)

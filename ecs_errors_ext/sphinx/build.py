@@ -19,7 +19,7 @@ from ecs_errors_ext.sphinx.publication import Tally, publish
 from ecs_errors_ext.sphinx.published import check_published, notice, open_ledger
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.site import Site
-from ecs_errors_ext.sphinx.words import load_words
+from ecs_errors_ext.sphinx.words import load_words, template_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,8 +136,9 @@ class Build:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Load our style and script where something of ours stands."""
+        """Load our style and script where something of ours stands, and let the theme's templates speak our words."""
         domain = self._domain
+        context["err_gettext"] = template_words(domain.words)
         if not (self.site and domain.published):
             return
         if "err_page" in context or domain.settings.search or pagename in domain.overviews:

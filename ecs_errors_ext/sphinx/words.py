@@ -17,7 +17,7 @@ from sphinx.locale import get_translator
 from ecs_errors_ext.sphinx.files import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
 
@@ -33,6 +33,18 @@ def load_words(app: Sphinx) -> tuple[gettext.NullTranslations, str]:
     files = [gettext.find(CATALOG, folder, [app.config.language]) for folder in folders]
     texts = [Path(file).read_bytes() for file in files if file]
     return get_translator(CATALOG), digest(app.config.language, texts)
+
+
+def template_words(words: gettext.NullTranslations) -> Callable[[str], str]:
+    """What translates in a project's own templates of Sphinx, whose ``_`` knows Sphinx's catalog alone.
+
+    A plain function: builders that pickle what a template is given leave these out.
+    """
+
+    def err_gettext(message: str) -> str:
+        return words.gettext(message)
+
+    return err_gettext
 
 
 def write_template(app: Sphinx, exception: Exception | None) -> None:

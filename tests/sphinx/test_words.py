@@ -138,11 +138,15 @@ def test_a_translation_that_changes_is_printed_without_a_clean_build(project, bu
 
 
 def test_a_project_in_german(make_project):
-    project = make_project(FILES, CONF.format(language="de"))
+    sidebar = [f"sidebar/{name}.html" for name in ("errors-search", "errors-nav")]
+    conf = f"templates_path = [{str(ROOT / 'templates')!r}]\nhtml_sidebars = {{'**': {sidebar}}}\n"
+    project = make_project(FILES, CONF.format(language="de") + conf)
     build = project.build("html", "-W", fresh_process=True)
     assert build.status == 0, build.errors
     code = build.read("codes/Ab.0001.html")
     assert "Was zu tun ist" in code
+    assert ">Nach Status</a>" in code, "the sidebar of this site, in Sphinx's own templates"
+    assert 'aria-label="Code, Meldung oder JSON"' in code
     assert "Bedeutung" in code
     assert "3 Codes antworten mit dieser Meldung." in build.read("codes/Ab.0002.html")
     script = build.read("_static/errors-page.js")
