@@ -124,23 +124,11 @@ def _ledger(arguments: argparse.Namespace) -> int:
         _refuse_unnamed(arguments.catalog, catalogs)
     ledger = load(path) if path.exists() else Ledger()
     _refuse_later(ledger, today, path)
-    revisions = sorted(
-        [
-            *(from_git(arguments.from_git) if arguments.from_git else ()),
-            *(from_file(*one) for one in arguments.files),
-        ],
-        key=lambda revision: revision.date,
-    )
     skipped: list[str] = []
-    known = replay(ledger, arguments.catalog, _readable(ledger, arguments.catalog, revisions, today, skipped))
+    revisions = _readable(ledger, arguments.catalog, _revisions(arguments), today, skipped)
+    known = replay(ledger, arguments.catalog, revisions)
     found = list(compare(known, catalogs))
-    if lost := [one for one in found if one.how is How.MOVED]:
-        names = ", ".join(repr(one.name) for one in lost)
-        message = (
-            f"{path} has the catalog {names}, and no --source is named for it. Name it, as --source CATALOG=PATH;"
-            f" or, if it has no table any more, run `{COMMAND} --retire CATALOG`."
-        )
-        raise SourceError(message)
+    _refuse_moved(found, path)
     _refuse_unread(presents, found, path)
     done = update(known, catalogs, today)
     written = save(done, path)
@@ -149,10 +137,19 @@ def _ledger(arguments: argparse.Namespace) -> int:
         return UP_TO_DATE
     for line in [*skipped, *difference_lines(found if known is ledger and ledger.catalogs else [])]:
         _print(line)
+    if found and arguments.files and not (arguments.date or arguments.catalog in ledger.catalogs):
+        _print(f"what changed after the last of these files is dated {today}; --date says another day.")
     for catalog in catalogs:
         _print(summary_line(done.catalogs[catalog.name], catalog.name))
     _print(f"{path} is written: commit it." if written else f"{path} is up to date.")
     return UP_TO_DATE
+
+
+def _revisions(arguments: argparse.Namespace) -> list[Revision]:
+    """The earlier revisions of the table that are named, the oldest first."""
+    found = list(from_git(arguments.from_git)) if arguments.from_git else []
+    found += [from_file(*one) for one in arguments.files]
+    return sorted(found, key=lambda revision: revision.date)
 
 
 def _retire(arguments: argparse.Namespace, today: str) -> int:
@@ -186,6 +183,16 @@ def _refuse_unnamed(name: str, catalogs: Iterable[Catalog]) -> None:
             f" {', '.join(map(repr, names))}. Say which is meant with {way}."
         )
         raise SourceError(clean(message))
+
+
+def _refuse_moved(found: Iterable[Difference], path: Path) -> None:
+    """A catalog that no table is named for is not removed by that."""
+    if names := ", ".join(repr(one.name) for one in found if one.how is How.MOVED):
+        message = (
+            f"{path} has the catalog {names}, and no --source is named for it. Name it, as --source CATALOG=PATH;"
+            f" or, if it has no table any more, run `{COMMAND} --retire CATALOG`."
+        )
+        raise SourceError(message)
 
 
 def _refuse_unread(presents: Iterable[Present], found: Iterable[Difference], path: Path) -> None:

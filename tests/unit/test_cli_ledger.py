@@ -210,10 +210,22 @@ def test_from_files(project, run, tmp_path):
     ]
     assert codes()["Ab.0003"].removed == "2026-01-01"
     assert codes()["Ab.0004"].since == "2026-01-01"
+    assert "--date" not in out
     again = run("--date", "2026-01-01", "--from", "one.rst@2025-01-01")
     assert again[0] == 0
     assert "one.rst: skipped, as the ledger has everything from 2024-12-01 on" in again[1]
     assert "published.json is up to date." in again[1]
+
+
+def test_the_day_of_what_changed_after_the_last_file_is_said(project, run, tmp_path):
+    project(SECOND)
+    (tmp_path / "one.rst").write_text(table(FIRST), "utf-8")
+    said = "what changed after the last of these files is dated "
+    assert said in run("--from", "one.rst@2025-01-01")[1]
+    assert said not in run("--from", "one.rst@2025-01-01")[1], "it is on record now"
+    (tmp_path / "published.json").unlink()
+    project(FIRST)
+    assert said not in run("--from", "one.rst@2025-01-01")[1], "nothing changed"
 
 
 @pytest.mark.parametrize(
