@@ -68,6 +68,14 @@ def test_what_names_the_version_follows():
     assert status.endswith("Production/Stable") == (int(version.partition(".")[0]) > 0)
 
 
+def test_every_task_is_described():
+    tasks = set(re.findall(r"^(\w+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    table = (
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("\n## Tasks\n")[1].split("\n\nEach sets up")[0]
+    )
+    assert set(re.findall(r"`make (\w+)`", table)) == tasks - {"help"}
+
+
 def test_the_classifiers_exist():
     assert set(PROJECT["classifiers"]) <= classifiers
     assert "Framework :: Sphinx :: Extension" in PROJECT["classifiers"]
