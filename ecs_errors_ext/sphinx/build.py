@@ -161,7 +161,7 @@ class Build:
             notice(text)
         if self.tally:
             LOGGER.info(
-                "error reference: %d codes, %d pages (%d files written, %d removed), %d problems in the tables",
+                "error reference: %d codes, %d pages (%d files written, %d removed), problems in the tables: %d",
                 self.tally.codes, self.tally.pages, self.tally.written, self.tally.removed,
                 len(find_faults(self._domain)),
             )  # fmt: skip
