@@ -42,7 +42,7 @@ MOST = 200
 """So many codes of one text are read; what a person pastes has fewer."""
 # Words that may stand around a bare number without saying anything else.
 CODE_WORDS = frozenset(
-    "error errors err code codes errorcode errcode number no nr id the a what is does mean".split()
+    "error errors err code codes errorcode errcode number no nr id the a what is does mean fehler fehlercode d erreur".split()
 )
 
 
@@ -284,12 +284,16 @@ def _alone(book: CodeBook, text: str) -> Iterator[Mention]:
     if len(numbers) != 1:
         return
     start, end = numbers[0]
-    if not _alone_but_for(text, (start, end)) or _is_lookalike(text, start, end, trusted=False):
+    if not _alone_but_for(text, (start, end), book) or _is_lookalike(text, start, end, trusted=False):
         return
     if is_amount(text, start, end):
         return
     number = text[start:end]
     codes = book.numbers.get(int(number), [])
+    families = [book.families[word] for word in map(lower, TOKEN.findall(text)) if word in book.families]
+    if families:
+        of_them = {family.numbers.get(int(number)) for family in families if not _STATUS.fullmatch(number)}
+        codes = [code for code in codes if code in of_them]
     printed = [code for code in codes if book.codes[code].endswith(number)]
     for code in printed + [code for code in codes if code not in printed]:
         yield Mention(start, end, "digits", code)

@@ -19,7 +19,7 @@ from ecs_errors_ext.placeholders import Placeholders
 from ecs_errors_ext.search.engine import FIELDS, known_stems
 from ecs_errors_ext.search.lexicon import STOP_WORDS, rarity
 from ecs_errors_ext.search.texts import is_advice, pack, sentences, unpack
-from ecs_errors_ext.search.tokens import stem, to_units, tokenize
+from ecs_errors_ext.search.tokens import fold, stem, to_units, tokenize
 from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
 
 if TYPE_CHECKING:
@@ -181,10 +181,13 @@ def _elsewhere(vocabulary: Vocabulary, known: Container[str], lines: Iterable[st
     """What other systems say, as a line of phrases that mean nothing here; only where each word could mean something."""
     said = {phrase for line in lines for phrase in line.partition(">")[0].split(",")}
     phrases = dict.fromkeys(map(stemmed, vocabulary.elsewhere))
+    neutral = {stem(fold(word)) for word in vocabulary.neutral}
     kept = [
         phrase
         for phrase in phrases
-        if all(word in said or word in known or word in STOP_WORDS for word in phrase.split())
+        if all(
+            word in said or word in known or word in STOP_WORDS or word in neutral for word in phrase.split()
+        )
     ]
     return [",".join(kept) + ">"] if kept else []
 

@@ -29,10 +29,13 @@ _FIELD = re.compile(
     r"details|description|error_description|error|faultstring|title)[\"'][ \t\r\n]{0,4}:[ \t\r\n]{0,4}"
     r"(?:\"([^\"]{1,2000})|'([^']{1,2000}))"
 )
-_SQL = re.compile(
+_ASIDE = re.compile(
     r"(?<![0-9A-Za-z_])(?:SELECT[ \t][^;\r\n]{1,300}?[ \t]FROM|INSERT INTO|DELETE FROM|UPDATE [^ ]{1,80} SET)[ \t][^;\r\n]*"
+    r"|</?[A-Za-z][^<>]{0,300}>"
 )
-"""A statement of SQL, which tells of a database."""
+"""A statement of SQL, which tells of a database, and a tag of HTML."""
+_PAGE = re.compile(r"[ \t\r\n]*<(?:html|!doctype)", re.IGNORECASE | re.ASCII)
+"""A page of HTML: a proxy has written it, and only its status counts."""
 _BODY = re.compile(r"[\"'][ \t\r\n]{0,4}:")
 _TROUBLE = re.compile(
     r"error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed",
@@ -171,7 +174,8 @@ def _meant(engine: Engine, one: Found, words: Sequence[str], text: str) -> list[
 def _tell_rest(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token], meant: Meant) -> None:
     """What a text says that names no code and no message: a status, or words."""
     digits = dict(draft.matches)
-    if meant.names and draft.reason is None and not say_more(_worth_reading(plain, tokens)[:_LONG]):
+    page = _PAGE.match(plain)
+    if meant.names and draft.reason is None and (page or not say_more(_but_families(engine, plain, tokens))):
         meant = Meant(meant.names, alone=True)
     if meant.alone:
         draft.matches = {}
@@ -182,6 +186,12 @@ def _tell_rest(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token]
         _tell_words(engine, draft, plain, tokens)
     if not draft.matches and not meant.alone and draft.reason and draft.reason["kind"] not in _FINAL:
         _tell_statuses(engine, draft, meant.names)
+
+
+def _but_families(engine: Engine, plain: str, tokens: Sequence[Token]) -> list[Token]:
+    """The first of the tokens that are worth reading; a bare family adds nothing to a status."""
+    worth = tokenize(_worth_reading(plain, tokens))[:_LONG]
+    return [token for token in worth if token.word not in engine.book.families]
 
 
 _FINAL = ("unknown_number", "foreign_family")
@@ -211,7 +221,8 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
     if not engine.has_texts:
         draft.reason = {"kind": "texts_not_loaded"}
         return
-    words = _worth_reading(plain, tokens)
+    text = _worth_reading(plain, tokens)
+    words = tokenize(text)
     family = [engine.book.families[token.word].name for token in words if token.word in engine.book.families]
     if family and len(words) == len(family):
         draft.reason = {"kind": "family", "family": family[0]}
@@ -220,7 +231,7 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
         draft.reason = {"kind": "words_not_loaded"}
         return
     weights = engine.index["weights"]
-    begun = draft.typing and bool(words) and words[-1].end == len(plain)
+    begun = draft.typing and bool(words) and words[-1].end == len(text)
     words = apart(engine.lexicon, words)
     question = read(engine.lexicon, words, weights, begun=begun)
     draft.understood.append(_told_words(question))
@@ -252,20 +263,16 @@ def _why_no_words(question: Question) -> Answer:
     return {"kind": kind, "unknown": list(dict.fromkeys(question.unknown))}
 
 
-def _worth_reading(plain: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of the message fields of a body, of the telling lines of a long text, or else all but SQL's."""
-    query = _SQL.search(plain)
-    if query:
-        return [token for token in tokens if token.end <= query.start() or query.end() <= token.start]
+def _worth_reading(plain: str, tokens: Sequence[Token]) -> str:
+    """The message fields of a body, the telling lines of a long text, or all; but no SQL and no tags."""
+    text = plain
     if _BODY.search(plain):
         fields = [match[1] or match[2] for match in _FIELD.finditer(plain)]
-        if fields or "{" in plain:
-            return tokenize("\n".join(fields))
-    words = [token for token in tokens if not token.is_id]
-    if len(words) <= _LONG:
-        return list(tokens)
-    lines = [line for line in re.split("[\r\n]+", plain) if _TROUBLE.search(line)]
-    return tokenize("\n".join(lines[:10])) if lines else list(tokens)
+        text = "\n".join(fields) if fields or "{" in plain else plain
+    elif sum(not token.is_id for token in tokens) > _LONG:
+        lines = [line for line in re.split("[\r\n]+", plain) if _TROUBLE.search(line)]
+        text = "\n".join(lines[:10]) or plain
+    return _ASIDE.sub(" ", text)
 
 
 def _word_match(engine: Engine, question: Question, one: Ranked) -> Answer:

@@ -12,25 +12,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _CLASS = re.compile(r"[1-5][xX]{2}")
-_STATUS = re.compile(r"[1-5][0-9]{2}")
-_GLUED = re.compile(r"http[1-5][0-9]{2}", re.IGNORECASE | re.ASCII)
+# Not all numbers from 100 on: programs exit with 127, 137 or 255.
+_STATUS = re.compile(r"10[0-3]|2[0-2][0-9]|30[0-9]|[45][0-9]{2}")
+_GLUED = re.compile(rf"http(?:{_STATUS.pattern})", re.IGNORECASE | re.ASCII)
 _LABEL = re.compile(
-    r"(?:HTTP(?:/[0-9.]{1,3})?|status|[Cc]ode)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z", re.IGNORECASE | re.ASCII
+    r"(?:HTTP(?:/[0-9.]{1,3})?|status|actual|code)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z", re.IGNORECASE | re.ASCII
 )
 # These also stand before amounts: returned 500 rows.
 _GOT = re.compile(
-    r"(?:got|received|returned|response|error)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z", re.IGNORECASE | re.ASCII
+    r"(?:got|received|returned|response|error|fehler|erreur)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z",
+    re.IGNORECASE | re.ASCII,
 )
 _END = re.compile(
     r"[\"']?[ \t]{0,2}(?:[^ \t0-9A-Za-z]|\Z|(?:for|from|when|while|on|in|at|to|and|but|after|because)(?![a-z]))",
     re.IGNORECASE | re.ASCII,
 )
 # What a client expected instead: Expected HTTP response code [200 202] …, but got 403 instead.
-_EXPECTED = re.compile(r"(?:\A|[^a-z])expect(?:(?!but|got|receiv).)*\Z", re.IGNORECASE | re.ASCII | re.DOTALL)
+_EXPECTED = re.compile(
+    r"(?:\A|[^a-z])expect(?:(?!but|got|receiv|actual).)*\Z", re.IGNORECASE | re.ASCII | re.DOTALL
+)
 # Words that may stand around a status without asking for anything else.
 STATUS_WORDS = frozenset(
     "http https status statuses code codes error errors err response responses returned returns got get give gives"
-    " api server client a an the is was with from all any class what does mean i rest request".split()
+    " api server client a an the is was with from all any class what does mean i rest request fehler erreur".split()
 )
 # Words that clients and logs put around a status that they name as such.
 _FRAME_WORDS = STATUS_WORDS | frozenset(
@@ -60,10 +64,11 @@ PHRASES: Mapping[str, int] = {
     "bad gateway": 502,
     "service unavailable": 503,
     "gateway timeout": 504,
+    "gateway time out": 504,
 }
 _FOLLOWED = re.compile(
     r"[\"'\]):,]{0,2}[ \t-]{1,3}(?:(?:client|server) error|response|instead|status|"
-    + "|".join(PHRASES)
+    + "|".join(PHRASES).replace(" ", "[ -]")
     + ")(?![a-z])",
     re.IGNORECASE | re.ASCII,
 )

@@ -21,6 +21,7 @@ _MARKS = re.compile("[\u0300-\u036f'\u2019]")
 # The last group is optional so that a run of backslashes is read once, whatever follows it.
 _ESCAPE = re.compile(r'\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/\']))?')
 _ESCAPED_DOT = re.compile("([A-Za-z])%2[Ee]([0-9])")
+_BLANK = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 _WIDE = re.compile("[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _CHUNK = re.compile(r"[^ \t\r\n\"'`<>()\[\]{},;=|]+")
 _ID_CHUNK = re.compile(r"://|@|[A-Za-z]\.[a-z]|[0-9]\.[A-Za-z0-9]|[A-Za-z]\.[0-9]|\\|^/")
@@ -71,11 +72,13 @@ def from_units(text: str) -> str:
 def unescape(text: str) -> str:
     """*text* with the escapes of JSON strings undone, however many levels deep.
 
-    So is the dot of a code in an address, and full-width letters and digits are plain ones.
+    So is the dot of a code in an address; blanks that do not look it and full-width letters and digits are plain ones.
     """
     text = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
     text = _ESCAPED_DOT.sub(r"\1.\2", text) if "%2" in text else text
-    return text if text.isascii() else _WIDE.sub(lambda match: chr(ord(match[0]) - 0xFEE0), text)
+    if text.isascii():
+        return text
+    return _WIDE.sub(lambda match: chr(ord(match[0]) - 0xFEE0), _BLANK.sub(" ", text))
 
 
 def _unescaped(match: re.Match[str]) -> str:

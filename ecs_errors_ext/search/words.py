@@ -48,6 +48,8 @@ class Question:
     concepts: list[Concept] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
+    is_elsewhere: bool = False
+    """It has what another system says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,11 @@ def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights, *, begun: 
     while i < len(found):
         size = _longest_phrase(lexicon, found, i)
         if size:
-            text = " ".join(found[i : i + size])
-            if lexicon.phrases[text]:
+            if lexicon.phrases[" ".join(found[i : i + size])]:
                 _add(lexicon, question, found[i : i + size], weights)
             else:
                 question.unknown.append(" ".join(token.word for token in words[i : i + size]))
+                question.is_elsewhere = True
             i += size
             continue
         last = begun and i + 1 == len(found)
@@ -196,7 +198,7 @@ def rank(question: Question, weights: Weights) -> list[Ranked]:
     asked = _kinds_of(question.concepts)
     needed = _needed(asked)
     objects = sum(concept.kinds & OBJECT for concept in question.concepts)
-    bare = _asks_nothing(question)
+    bare = question.is_elsewhere or _asks_nothing(question)
     phrased = any(" " in concept.said for concept in question.concepts)
     ranked = []
     for row, tally in _tallies(question, weights, things_count=bool(asked & ACT)).items():

@@ -50,6 +50,7 @@
     text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))?/g, (run, hex, blank, mark) =>
       hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark || run)
       .replace(/([A-Za-z])%2[Ee]([0-9])/g, "$1.$2")
+      .replace(/[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g, " ")
       .replace(/[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
   /** @param {string} word */
@@ -121,7 +122,7 @@
   const WORD_FAMILY = /^[A-Za-z][A-Za-z_]{0,29}/;
   const WRAPPED = /(?:code|Code|CODE)["']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}["']?[ \t\r\n]?$/;
   const MOST = 200;
-  const CODE_WORDS = set("error errors err code codes errorcode errcode number no nr id the a what is does mean");
+  const CODE_WORDS = set("error errors err code codes errorcode errcode number no nr id the a what is does mean fehler fehlercode d erreur");
 
   /** @param {string} word */
   const isFamily = (word) => /^[A-Za-z][A-Za-z_]{0,29}$/.test(word);
@@ -385,19 +386,21 @@
     const numbers = spansOf(text).filter(([start, end]) => NUMBER.test(text.slice(start, end)));
     if (numbers.length !== 1) return [];
     const [start, end] = numbers[0];
-    if (!aloneButFor(text, start, end) || isLookalike(text, start, end, false) || isAmount(text, start, end)) return [];
+    if (!aloneButFor(text, start, end, book) || isLookalike(text, start, end, false) || isAmount(text, start, end)) return [];
     const number = text.slice(start, end);
-    const codes = book.numbers.get(Number(number)) || [];
+    let codes = book.numbers.get(Number(number)) || [];
+    const families = spansOf(text).flatMap(([from, to]) => book.families.get(lower(text.slice(from, to))) || []);
+    if (families.length) codes = codes.filter((code) => !/^[45][0-9]{2}$/.test(number) && families.some(({ numbers }) => numbers.get(Number(number)) === code));
     const printed = codes.filter((code) => book.codes[code].endsWith(number));
     return printed.concat(codes.filter((code) => !printed.includes(code))).map((code) => mention(start, end, "digits", code));
   };
 
   // --- statuses ---
 
-  const LABEL = /(?:HTTP(?:\/[0-9.]{1,3})?|status|code)["']?[ \t\r\n:=([]{1,4}["']?$/i;
+  const LABEL = /(?:HTTP(?:\/[0-9.]{1,3})?|status|actual|code)["']?[ \t\r\n:=([]{1,4}["']?$/i;
   const STATUS_WORDS = set(
     "http https status statuses code codes error errors err response responses returned returns got get give gives" +
-    " api server client a an the is was with from all any class what does mean i rest request");
+    " api server client a an the is was with from all any class what does mean i rest request fehler erreur");
   const FRAME_WORDS = set(
     "url uri requested requests resource failed failure expected but when accessing instead received client curl" +
     " message reason exception for on to in at of and exit be this that it");
@@ -407,20 +410,23 @@
     "method not allowed": 405, "not acceptable": 406, "request timeout": 408, "conflict": 409, "gone": 410,
     "precondition failed": 412, "payload too large": 413, "unprocessable entity": 422, "too many requests": 429,
     "internal server error": 500, "not implemented": 501, "bad gateway": 502, "service unavailable": 503,
-    "gateway timeout": 504,
+    "gateway timeout": 504, "gateway time out": 504,
   }));
-  const GLUED = /^http[1-5][0-9]{2}$/i;
-  const GOT = /(?:got|received|returned|response|error)["']?[ \t\r\n:=([]{1,4}["']?$/i;
+  const STATUS = /^(?:10[0-3]|2[0-2][0-9]|30[0-9]|[45][0-9]{2})$/;
+  const GOT = /(?:got|received|returned|response|error|fehler|erreur)["']?[ \t\r\n:=([]{1,4}["']?$/i;
   const END = /^["']?[ \t]{0,2}(?:[^ \t0-9A-Za-z]|$|(?:for|from|when|while|on|in|at|to|and|but|after|because)(?![a-z]))/i;
-  const EXPECTED = /(?:^|[^a-z])expect(?:(?!but|got|receiv)[^])*$/i;
+  const EXPECTED = /(?:^|[^a-z])expect(?:(?!but|got|receiv|actual)[^])*$/i;
   const FOLLOWED = new RegExp(
-    `^["'\\]):,]{0,2}[ \\t-]{1,3}(?:(?:client|server) error|response|instead|status|${[...PHRASES.keys()].join("|")})(?![a-z])`, "i");
+    `^["'\\]):,]{0,2}[ \\t-]{1,3}(?:(?:client|server) error|response|instead|status|${[...PHRASES.keys()].join("|").replace(/ /g, "[ -]")})(?![a-z])`, "i");
 
   /** @param {string} text @returns {{names: string[], alone: boolean}} */
   const findStatuses = (text) => {
     const names = text.length <= 120 ? statusesAlone(text) : [];
     return names.length ? { names, alone: true } : { names: statusesLabelled(text), alone: false };
   };
+
+  /** @param {string} word */
+  const isGlued = (word) => /^http/i.test(word) && STATUS.test(word.slice(4));
 
   /** @param {string} text */
   const statusesAlone = (text) => {
@@ -431,8 +437,8 @@
     for (const match of text.matchAll(TOKEN)) {
       const word = match[0];
       if (/^[1-5][xX]{2}$/.test(word)) names.push(lower(word));
-      else if (GLUED.test(word)) names.push(word.slice(4));
-      else if (/^[1-5][0-9]{2}$/.test(word) && !isPart(text, match.index, match.index + 3)) names.push(word);
+      else if (isGlued(word)) names.push(word.slice(4));
+      else if (STATUS.test(word) && !isPart(text, match.index, match.index + 3)) names.push(word);
       else rest.push(fold(word));
     }
     const [phrase, others] = statusPhrase(rest);
@@ -460,7 +466,7 @@
     const names = new Set();
     for (const match of text.matchAll(TOKEN)) {
       const start = match.index;
-      if ((/^[1-5][0-9]{2}$/.test(match[0]) && isNamed(text, start)) || GLUED.test(match[0])) {
+      if ((STATUS.test(match[0]) && isNamed(text, start)) || isGlued(match[0])) {
         names.add(match[0].slice(-3));
         if (names.size === 10) break;
       }
@@ -808,8 +814,8 @@
     "details|description|error_description|error|faultstring|title)[\"'][ \\t\\r\\n]{0,4}:[ \\t\\r\\n]{0,4}" +
     "(?:\"([^\"]{1,2000})|'([^']{1,2000}))", "g");
   const TROUBLE = /error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed/i;
-  const SQL =
-    /(?<![0-9A-Za-z_])(?:SELECT[ \t][^;\r\n]{1,300}?[ \t]FROM|INSERT INTO|DELETE FROM|UPDATE [^ ]{1,80} SET)[ \t][^;\r\n]*/;
+  const ASIDE =
+    /(?<![0-9A-Za-z_])(?:SELECT[ \t][^;\r\n]{1,300}?[ \t]FROM|INSERT INTO|DELETE FROM|UPDATE [^ ]{1,80} SET)[ \t][^;\r\n]*|<\/?[A-Za-z][^<>]{0,300}>/g;
   /** A match beyond those that are shown. @type {Json} */
   const COUNTED = {};
   const LONG = 60;
@@ -944,7 +950,9 @@
   /** @param {Engine} engine @param {Draft} draft @param {string} plain @param {Token[]} tokens @param {{names: string[], alone: boolean}} meant */
   const tellRest = (engine, draft, plain, tokens, meant) => {
     const digits = draft.matches;
-    const alone = meant.alone || (meant.names.length && !draft.reason && !sayMore(worthReading(plain, tokens).slice(0, LONG)));
+    const { families } = engine.book();
+    const alone = meant.alone || (meant.names.length && !draft.reason && (/^[ \t\r\n]*<(?:html|!doctype)/i.test(plain) ||
+      !sayMore(tokenize(worthReading(plain, tokens)).slice(0, LONG).filter(({ word }) => !families.has(word)))));
     if (alone) {
       draft.matches = new Map();
       tellStatuses(engine, draft, meant.names);
@@ -976,7 +984,8 @@
       draft.reason = { kind: "texts_not_loaded" };
       return;
     }
-    const words = worthReading(plain, tokens);
+    const text = worthReading(plain, tokens);
+    const words = tokenize(text);
     const families = words.filter((token) => engine.book().families.has(token.word));
     if (families.length && families.length === words.length) {
       draft.reason = { kind: "family", family: engine.book().families.get(families[0].word).name };
@@ -986,7 +995,7 @@
       draft.reason = { kind: "words_not_loaded" };
       return;
     }
-    const begun = draft.typing && words.length > 0 && words[words.length - 1].end === plain.length;
+    const begun = draft.typing && words.length > 0 && words[words.length - 1].end === text.length;
     const { known, unknown, corrected, ranked, marks } = askWords(engine, words, begun);
     draft.understood.push({ kind: "words", known, unknown, corrected });
     draft.reason = { kind: known.length ? "unsure" : "no_words", unknown };
@@ -1002,15 +1011,14 @@
 
   /** @param {string} plain @param {Token[]} tokens */
   const worthReading = (plain, tokens) => {
-    const query = SQL.exec(plain);
-    if (query) return tokens.filter(({ start, end }) => end <= query.index || query.index + query[0].length <= start);
+    let text = plain;
     if (/["'][ \t\r\n]{0,4}:/.test(plain)) {
       const fields = Array.from(plain.matchAll(FIELD), (match) => match[1] || match[2]);
-      if (fields.length || plain.includes("{")) return tokenize(fields.join("\n"));
+      if (fields.length || plain.includes("{")) text = fields.join("\n");
+    } else if (tokens.filter((token) => !token.isId).length > LONG) {
+      text = plain.split(/[\r\n]+/).filter((line) => TROUBLE.test(line)).slice(0, 10).join("\n") || plain;
     }
-    if (tokens.filter((token) => !token.isId).length <= LONG) return tokens;
-    const lines = plain.split(/[\r\n]+/).filter((line) => TROUBLE.test(line));
-    return lines.length ? tokenize(lines.slice(0, 10).join("\n")) : tokens;
+    return text.replace(ASIDE, " ");
   };
 
   /** @param {Engine} engine @param {number} code @param {string} how @param {number} score @returns {Json} */

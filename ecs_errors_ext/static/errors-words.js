@@ -8,7 +8,7 @@
 (() => {
 
   /** @typedef {{said: string, targets: [string[], number][], importance: number, kinds: number}} Concept */
-  /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][]}} Question */
+  /** @typedef {{concepts: Concept[], unknown: string[], corrected: string[][], elsewhere: boolean}} Question */
   /** @typedef {{row: number, score: number, sure: number}} Ranked */
   /** @typedef {{start: number, end: number, word: string, isId: boolean, written: string}} Token */
   /** @typedef {Token & {stem: string}} Said */
@@ -198,7 +198,7 @@
   /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
   const readQuestion = (lexicon, tokens, weights, begun) => {
     /** @type {Question} */
-    const question = { concepts: [], unknown: [], corrected: [] };
+    const question = { concepts: [], unknown: [], corrected: [], elsewhere: false };
     for (const sum of lexicon.sums) sum.fill(0);
     const words = tokens
       .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
@@ -208,8 +208,10 @@
       const size = longestPhrase(lexicon, found, i);
       const phrase = found.slice(i, i + size);
       const means = lexicon.phrases.get(phrase.join(" "));
-      if (means && !means.size) question.unknown.push(words.slice(i, i + size).map((token) => token.word).join(" "));
-      else if (size) addConcept(lexicon, question, phrase, weights, false);
+      if (means && !means.size) {
+        question.unknown.push(words.slice(i, i + size).map((token) => token.word).join(" "));
+        question.elsewhere = true;
+      } else if (size) addConcept(lexicon, question, phrase, weights, false);
       else readSingle(lexicon, question, words[i].word, found[i], weights, begun && i + 1 === found.length);
       i += size || 1;
     }
@@ -323,7 +325,7 @@
     const objects = concepts.filter(({ kinds }) => kinds & OBJECT).length;
     const things = asked & OBJECT || asked & THING;
     const needed = asked & ACT && things && !(asked & MORE) ? ACT | things : asked & OBJECT;
-    const bare = concepts.every(({ said, kinds }) => !(kinds & CERTAIN) || (!said.includes(" ") && (concepts.length === 1 || kinds & THING)));
+    const bare = question.elsewhere || concepts.every(({ said, kinds }) => !(kinds & CERTAIN) || (!said.includes(" ") && (concepts.length === 1 || kinds & THING)));
     const all = concepts.some(({ said }) => said.includes(" ")) ? total * 100 : -1;
     const whole = Math.max(total + lost, 1);
     /** @type {Ranked[]} */
