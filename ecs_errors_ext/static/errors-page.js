@@ -117,7 +117,7 @@ const EcsErrorsPage = (() => {
         if (!("errReady" in form.dataset))
           start().then(
             () => form.requestSubmit(),
-            () => location.assign(page("codes/index")),
+            () => location.assign(page(site.codes)),
           );
       });
     }
