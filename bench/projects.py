@@ -6,7 +6,7 @@ import shutil
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bench.tables import Cells, _escape, grid
+from bench.tables import Cells, escape, grid
 from ecs_errors_ext.views.twins import MOST_SAME
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def write_document(folder: Path, cells: list[Cells], number: int, group: list[in
     """Write the document of one code: the facts, the codes with the same message, previous and next."""
     row = cells[number]
     lines = [
-        ":orphan:", "", row.code, "=" * len(row.code), "", _escape(row.message), "",
+        ":orphan:", "", row.code, "=" * len(row.code), "", escape(row.message), "",
         "Status", f"   {row.status}",
-        "What it means", f"   {_escape(row.description)}",
-        "What to do", f"   {_escape(row.solution)}", "",
+        "What it means", f"   {escape(row.description)}",
+        "What to do", f"   {escape(row.solution)}", "",
     ]  # fmt: skip
     if len(group) > 1:
         at = group.index(number)
@@ -67,8 +67,8 @@ def write_document(folder: Path, cells: list[Cells], number: int, group: list[in
         for twin in (cells[other] for other in group[start : start + MOST_SAME]):
             lines += [
                 f"   * - :doc:`{twin.code}`",
-                f"     - {_escape(twin.description)}",
-                f"     - {_escape(twin.solution)}",
+                f"     - {escape(twin.description)}",
+                f"     - {escape(twin.solution)}",
             ]
         lines.append("")
     near = [f":doc:`{cells[other].code}`" for other in (number - 1, number + 1) if 0 <= other < len(cells)]

@@ -66,7 +66,7 @@ def _of_service(text: str, name: str) -> str:
 
 def grid(cells: list[Cells]) -> str:
     """The source document of *cells*: a title and a grid table."""
-    lines = [HEADER, *(tuple(_escape(text) for text in row) for row in cells)]
+    lines = [HEADER, *(tuple(escape(text) for text in row) for row in cells)]
     widths = [max(len(row[i]) for row in lines) for i in range(len(HEADER))]
     border = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
     out = ["Error Codes", "===========", "", border]
@@ -78,7 +78,8 @@ def grid(cells: list[Cells]) -> str:
     return "\n".join(out) + "\n"
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """*text* as reStructuredText that says just this."""
     return (
         text.replace("\\", "\\\\")
         .replace("_", "\\_")

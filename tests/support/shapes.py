@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from tests.support.tables import _pad, _width, escape
+from tests.support.tables import escape, padded, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,18 +20,18 @@ def spanned_grid(rows: Sequence[Sequence[Cell]]) -> str:
     """A grid table; a row of one cell is as wide as the table. The first row is the header."""
     count = max(map(len, rows))
     texts = [[escape(cell) if cell else "" for cell in row] for row in rows]
-    widths = [max([1, *(_width(row[i]) for row in texts if len(row) == count)]) for i in range(count)]
+    widths = [max([1, *(width_of(row[i]) for row in texts if len(row) == count)]) for i in range(count)]
     widths[-1] += max(
-        [0, *(_width(row[0]) - sum(widths) - 3 * (count - 1) for row in texts if len(row) == 1)]
+        [0, *(width_of(row[0]) - sum(widths) - 3 * (count - 1) for row in texts if len(row) == 1)]
     )
     whole = sum(widths) + 3 * (count - 1)
     lines = [_border(widths, [False] * count)]
     for index, row in enumerate(texts):
         if len(row) == 1 < count:
-            lines.append(f"| {_pad(row[0], whole)} |")
+            lines.append(f"| {padded(row[0], whole)} |")
         else:
             lines.append(
-                "".join(f"| {_pad(text, width)} " for text, width in zip(row, widths, strict=True)) + "|"
+                "".join(f"| {padded(text, width)} " for text, width in zip(row, widths, strict=True)) + "|"
             )
         below = rows[index + 1] if index + 1 < len(rows) else ()
         open_ = [i < len(below) and below[i] is ABOVE and len(below) == count for i in range(count)]
@@ -72,9 +72,9 @@ def csv_table(rows: Sequence[Sequence[str]]) -> str:
 def simple_table(rows: Sequence[Sequence[str]]) -> str:
     """A simple table, whose first column is never blank: there it would continue the row above."""
     texts = [[escape(cell) or "\\" for cell in row] for row in rows]
-    widths = [max(2, *(_width(row[i]) for row in texts)) for i in range(len(rows[0]))]
+    widths = [max(2, *(width_of(row[i]) for row in texts)) for i in range(len(rows[0]))]
     border = "  ".join("=" * width for width in widths)
-    lines = ["  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)) for row in texts]
+    lines = ["  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True)) for row in texts]
     return "\n".join([border, lines[0], border, *lines[1:], border]) + "\n"
 
 

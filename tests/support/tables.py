@@ -14,14 +14,16 @@ HEADER = ("HTTP Status Code", "Error Code", "Error Message", "Description", "Sol
 def grid_table(rows: Sequence[Sequence[str]]) -> str:
     """A grid table of *rows*, the first of which is the header; cells are plain text, escaped."""
     cells = [[escape(text).split("\n") for text in row] for row in rows]
-    widths = [max(_width(line) for row in cells for line in row[i]) for i in range(len(rows[0]))]
+    widths = [max(width_of(line) for row in cells for line in row[i]) for i in range(len(rows[0]))]
     border = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
     lines = [border]
     for index, row in enumerate(cells):
         for depth in range(max(map(len, row))):
             texts = [cell[depth] if depth < len(cell) else "" for cell in row]
             lines.append(
-                "| " + " | ".join(_pad(text, width) for text, width in zip(texts, widths, strict=True)) + " |"
+                "| "
+                + " | ".join(padded(text, width) for text, width in zip(texts, widths, strict=True))
+                + " |"
             )
         lines.append(border if index else border.replace("-", "="))
     return "\n".join(lines) + "\n"
@@ -39,9 +41,9 @@ def escape(text: str) -> str:
     )
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     return sum((unicodedata.east_asian_width(char) in "WF") + 1 for char in text)
 
 
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+def padded(text: str, width: int) -> str:
+    return text + " " * (width - width_of(text))
