@@ -52,7 +52,10 @@ def build_catalog(rows: Iterable[Row], *, name: str = "", title: str = "") -> tu
 
 def named(catalog: Catalog, name: str) -> Catalog:
     """*catalog* under another *name*."""
-    return replace(catalog, name=name, codes=tuple(replace(code, catalog=name) for code in catalog.codes))
+    codes, removed = (
+        tuple(replace(code, catalog=name) for code in codes) for codes in (catalog.codes, catalog.removed)
+    )
+    return replace(catalog, name=name, codes=codes, removed=removed)
 
 
 _CONTINUED = (

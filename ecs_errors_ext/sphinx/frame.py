@@ -50,7 +50,6 @@ class Page:
     """Relative address of the page that this one leads to at once."""
     canonical: str = ""
     """Address on the web of that page, where the project says where it is."""
-
     indexed: bool = True
     """Whether search engines may know it; one that is not has no address of its own either."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from gettext import NullTranslations
 
 import pytest
 
-from ecs_errors_ext.catalog import build_catalog
+from ecs_errors_ext.catalog import build_catalog, named
 from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.export import catalogs_json
 from ecs_errors_ext.groups import Groups
@@ -87,3 +88,10 @@ def test_the_list_of_catalogs(catalogs):
         "retired": None,
     }  # fmt: skip
     assert data["catalogs"][0]["errors"] == "errors.json"
+
+
+def test_another_name_is_that_of_its_removed_codes_too(catalogs):
+    catalog = catalogs["one"].catalog
+    renamed = named(replace(catalog, codes=catalog.codes[:1], removed=catalog.codes[1:]), "new")
+    assert [code.full_name for code in renamed.codes] == ["new:One.1"]
+    assert [code.full_name for code in renamed.removed] == ["new:Both.1", "new:Two.1"]
