@@ -148,11 +148,7 @@ def test_they_follow_what_is_added_edited_and_deleted(project):
     jobs = cycle("12")  # one build reads and writes serially, the next in parallel
 
     def check(files, wanted):
-        for name, content in files.items():
-            if content is None:
-                (project.source / name).unlink()
-            else:
-                project.write({name: content})
+        project.write(files)
         build = project.rebuild("-j", next(jobs))
         assert [item[0][0] for item in mentions(build.out, "codes/Ab.0001")] == wanted
         page.cache_clear()

@@ -149,11 +149,7 @@ def test_notes_follow_their_documents(project):
     jobs = cycle("12")  # one build reads and writes serially, the next in parallel
 
     def check(files, wanted):
-        for name, content in files.items():
-            if content is None:
-                (project.source / name).unlink()
-            else:
-                project.write({name: content})
+        project.write(files)
         build = project.rebuild("-j", next(jobs))
         page.cache_clear()
         assert notes(page(build.out / "codes/Ab.0002.html")) == wanted

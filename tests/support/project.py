@@ -79,10 +79,13 @@ class Project:
         self.root.mkdir(parents=True, exist_ok=True)
         (self.root / "conf.py").write_text(conf, "utf-8", newline="\n")
 
-    def write(self, files: Mapping[str, str | bytes]) -> None:
-        """Write files into ``source/``, by path; text as UTF-8."""
+    def write(self, files: Mapping[str, str | bytes | None]) -> None:
+        """Write files into ``source/``, by path; text as UTF-8. Instead of a content, ``None`` deletes the file."""
         for name, content in files.items():
             path = self.source / name
+            if content is None:
+                path.unlink()
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
 
