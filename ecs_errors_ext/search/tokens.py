@@ -175,16 +175,25 @@ _PLURALS = frozenset({"azs", "ids", "ips", "vms"})
 
 
 def _without_ending(word: str) -> str:
-    for ending in ("ment", "ing", "ion", "ed", "ly"):
-        rest = word[: -len(ending)]
-        if word.endswith(ending) and len(rest) > _SHORTEST - (ending != "ion"):
-            if not re.search("[aeiouy]", rest) or (ending == "ion" and rest[-1] not in "st"):
-                return word
-            word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
-            break
+    """*word* without an ending of verbs and adverbs, and then without one of nouns: *provisioned* is *provision*."""
+    for ending in ("ing", "ed", "ly"):
+        word = _cut(word, ending)
+    for ending in ("ment", "ion"):
+        word = _cut(word, ending)
     if len(word) <= _SHORTEST:
         return word
     return word[:-1] + "y" * word.endswith("i") if word.endswith(("e", "i")) else word
+
+
+def _cut(word: str, ending: str) -> str:
+    """*word* without *ending*, if what is left can be a word; a doubled letter before it is one again."""
+    rest = word[: -len(ending)]
+    noun = ending == "ion"
+    if not word.endswith(ending) or len(rest) < _SHORTEST + noun or not re.search("[aeiouy]", rest):
+        return word
+    if noun and rest[-1] not in "st":
+        return word
+    return rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
 
 
 def within(one: str, other: str, limit: int) -> int:

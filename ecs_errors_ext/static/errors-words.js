@@ -34,13 +34,13 @@
     if (word.endsWith("ies")) word = word.slice(0, -3) + "y";
     else if (/(?:sses|xes|ches|shes)$/.test(word)) word = word.slice(0, -2);
     else if (word.endsWith("s") && !/(?:ss|us|is)$/.test(word)) word = word.slice(0, -1);
-    for (const ending of ["ment", "ing", "ion", "ed", "ly"]) {
+    for (const ending of ["ing", "ed", "ly", "ment", "ion"]) {
       const rest = word.slice(0, -ending.length);
-      if (!word.endsWith(ending) || rest.length <= (ending === "ion" ? 3 : 2)) continue;
+      const isNoun = ending === "ion";
+      if (!word.endsWith(ending) || rest.length < (isNoun ? 4 : 3) || !/[aeiouy]/.test(rest)) continue;
       const last = rest[rest.length - 1];
-      if (!/[aeiouy]/.test(rest) || (ending === "ion" && !"st".includes(last))) return word;
+      if (isNoun && !"st".includes(last)) continue;
       word = last === rest[rest.length - 2] && !"lsz".includes(last) ? rest.slice(0, -1) : rest;
-      break;
     }
     return word.length > 3 ? word.replace(/[ei]$/, (last) => (last === "i" ? "y" : "")) : word;
   };
