@@ -70,7 +70,7 @@ WEIGHTS: Mapping[str, int] = {
     "opposite": 40,
     "blur": 30,
     "thin": 30,
-    "quote": 60,
+    "quote": 50,
     "focus": 50,
 }
 """All numbers that ranking and refusal depend on.

@@ -40,7 +40,7 @@ class Asked:
     """What a question says, made ready to be compared with rows."""
 
     pairs: frozenset[tuple[str, str]]
-    """Of its neighbouring words."""
+    """Of its neighbouring words, of which one says something."""
     meant: frozenset[str]
     """The stems of all readings."""
     acts: frozenset[str]
@@ -56,7 +56,8 @@ def ask(lexicon: Lexicon, question: Question, tokens: Sequence[Token]) -> Asked:
     first = {words[-1] for concept in question.concepts for words, _ in concept.targets[:1]} | set(stems)
     acts = first & (lexicon.acts | lexicon.opposites.keys())
     undone = {lexicon.opposites[act] for act in acts if act in lexicon.opposites} - acts
-    return Asked(frozenset(itertools.pairwise(stems)), frozenset(meant), frozenset(acts), frozenset(undone))
+    pairs = {pair for pair in itertools.pairwise(stems) if not STOP_WORDS.issuperset(pair)}
+    return Asked(frozenset(pairs), frozenset(meant), frozenset(acts), frozenset(undone))
 
 
 def refine(  # noqa: PLR0917
