@@ -197,6 +197,11 @@ def correct(lexicon: Lexicon, word: str) -> str:
 
 
 def _is_likely(word: str, other: str) -> bool:
-    """Whether people slip like that: not in the first letter, and in a short word not into another of its length."""
+    """Whether people slip like that: not in the first letter, and in a short word not into another of its length.
+
+    Who does something (*balancer*, of *balance*) is a word of its own.
+    """
+    if word in {other + "er", other + "or"}:
+        return False
     swapped = sorted(word) == sorted(other)
     return swapped or (word[0] == other[0] and (len(word) > _SHORT or len(word) != len(other)))

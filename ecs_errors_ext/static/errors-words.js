@@ -176,6 +176,7 @@
   /** @param {string} word @param {string} other */
   const isLikely = (word, other) => {
     const sorted = (/** @type {string} */ text) => [...text].sort().join("");
+    if (word === other + "er" || word === other + "or") return false;
     return (word[0] === other[0] && (word.length > 5 || word.length !== other.length)) || sorted(word) === sorted(other);
   };
 
