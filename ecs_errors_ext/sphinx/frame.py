@@ -14,6 +14,7 @@ import posixpath
 import re
 import tempfile
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,10 +121,16 @@ class Frame:
     """The pages of one folder without what sets them apart."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, folder: str) -> None:
+        self._builder = builder
+        self._folder = folder
         slots = _slots(builder, folder, "one")
         self._parts = _split(render(builder, slots), slots)
-        other = _slots(builder, folder, "two & <three>")
-        self.works = self.fill(other) == render(builder, other)
+
+    @cached_property
+    def works(self) -> bool:
+        """Whether it makes the page that the theme does: tried with another one."""
+        other = _slots(self._builder, self._folder, "two & <three>")
+        return self.fill(other) == render(self._builder, other)
 
     def fill(self, page: Page) -> str:
         """The HTML of *page*."""

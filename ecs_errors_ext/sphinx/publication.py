@@ -6,7 +6,7 @@ What makes pages (:mod:`.pages`) is loaded only where something is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -37,9 +37,9 @@ class Tally:
 class Surroundings:
     """What the theme puts around the pages."""
 
-    frames: Mapping[str, Frame]
+    frames: Mapping[str, Frame] = field(default_factory=dict)
     """Folder → frame; none at all where the theme or an extension must see each page."""
-    state: str
+    state: str = ""
     """A digest of all that stands around them; empty without frames: nobody knows it before a page is rendered."""
 
 
@@ -53,6 +53,8 @@ def publish(site: Site) -> Tally:
     if site.unchanged and state and state == manifest.state and _complete(site):
         tally.pages = sum(name.endswith(".html") for name in manifest.files)
         return tally
+    if not all(frame.works for frame in around.frames.values()):
+        around, state = Surroundings(), ""
     from ecs_errors_ext.sphinx.pages import write_pages
 
     write_pages(site, cells, around, tally)
@@ -75,10 +77,10 @@ def _print_cells(site: Site) -> Cells:
 
 
 def _look_around(site: Site) -> Surroundings:
-    if can_be_framed(site.app):
-        names = [site.domain.names(name) for name in site.domain.published]
-        frames = {folder: Frame(site.builder, folder) for name in names for folder in name.folders}
-        if frames and all(frame.works for frame in frames.values()):
-            texts = [frame.text for frame in frames.values()]
-            return Surroundings(frames=frames, state=digest(texts, site.common))
-    return Surroundings(frames={}, state="")
+    """The frames, not yet tried: where the record has their state, they were when it was made."""
+    if not can_be_framed(site.app):
+        return Surroundings()
+    names = [site.domain.names(name) for name in site.domain.published]
+    frames = {folder: Frame(site.builder, folder) for name in names for folder in name.folders}
+    texts = [frame.text for frame in frames.values()]
+    return Surroundings(frames=frames, state=digest(texts, site.common))
