@@ -17,9 +17,9 @@ from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.placeholders import Placeholders
 from ecs_errors_ext.search.engine import FIELDS, known_stems
-from ecs_errors_ext.search.lexicon import STOP_WORDS, rarity
+from ecs_errors_ext.search.lexicon import rarity
 from ecs_errors_ext.search.texts import is_advice, pack, sentences, unpack
-from ecs_errors_ext.search.tokens import fold, stem, to_units, tokenize
+from ecs_errors_ext.search.tokens import stem, to_units, tokenize
 from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
 
 if TYPE_CHECKING:
@@ -166,9 +166,8 @@ def _terms(codes: Iterable[ErrorCode], vocabulary: Vocabulary) -> dict[str, str]
 def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
     """What the catalog needs of *vocabulary*: words that lead to none of its own are left out."""
     known = known_stems(index)
-    lines = phrase_lines(vocabulary, known)
     return {
-        "phrases": lines + _elsewhere(vocabulary, known, lines),
+        "phrases": [*phrase_lines(vocabulary, known), _elsewhere(vocabulary)],
         "objects": _stems_of(vocabulary, vocabulary.objects, known),
         "things": _stems_of(vocabulary, vocabulary.things, known),
         "acts": _stems_of(vocabulary, vocabulary.acts, known, _LIKELY),
@@ -177,19 +176,9 @@ def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
     }
 
 
-def _elsewhere(vocabulary: Vocabulary, known: Container[str], lines: Iterable[str]) -> list[str]:
-    """What other systems say, as a line of phrases that mean nothing here; only where each word could mean something."""
-    said = {phrase for line in lines for phrase in line.partition(">")[0].split(",")}
-    phrases = dict.fromkeys(map(stemmed, vocabulary.elsewhere))
-    neutral = {stem(fold(word)) for word in vocabulary.neutral}
-    kept = [
-        phrase
-        for phrase in phrases
-        if all(
-            word in said or word in known or word in STOP_WORDS or word in neutral for word in phrase.split()
-        )
-    ]
-    return [",".join(kept) + ">"] if kept else []
+def _elsewhere(vocabulary: Vocabulary) -> str:
+    """What other systems say, as a line of phrases that mean nothing here."""
+    return ",".join(dict.fromkeys(map(stemmed, vocabulary.elsewhere))) + ">"
 
 
 def _opposites(vocabulary: Vocabulary, known: Container[str]) -> str:
