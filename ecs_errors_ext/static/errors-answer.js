@@ -140,17 +140,8 @@ const EcsErrorsAnswer = (() => {
 
   const pure = { asked, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone };
   if (typeof document === "undefined") return /** @type {never} */ (Object.freeze(pure)); // a test
-  const { page, site } = EcsErrorsPage;
+  const { make, page, site } = EcsErrorsPage;
   const { folder } = EcsErrorsServices;
-
-  /** An element; what is no element of it becomes text. @param {string} tag @param {Record<string, string>} [attributes]
-   * @param {...(Node | string)} content */
-  function make(tag, attributes = {}, ...content) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...content);
-    return element;
-  }
 
   // -- one match ----------------------------------------------------------------------
 
@@ -485,18 +476,6 @@ const EcsErrorsAnswer = (() => {
     return make("ul", { class: "err-ways" }, ...ways.filter(Boolean).map((way) => make("li", {}, way)));
   }
 
-  /** @param {unknown} error */
-  function failed(error) {
-    console.error(error);
-    return make(
-      "p",
-      {},
-      gettext("The search could not be loaded."),
-      " ",
-      make("a", { href: page(site.codes) }, gettext("Look through all codes")),
-    );
-  }
-
   return Object.freeze({
     ...pure,
     addressOf,
@@ -504,9 +483,7 @@ const EcsErrorsAnswer = (() => {
     asResult,
     chips,
     entryOf,
-    failed,
     inCode,
-    make,
     named,
     results,
     statusLink,

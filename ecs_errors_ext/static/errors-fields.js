@@ -4,7 +4,7 @@
 "use strict";
 
 const EcsErrorsFields = (() => {
-  const { all, gettext, page, site, submitOnEnter, unmark } = EcsErrorsPage;
+  const { all, failed, gettext, make, page, site, submitOnEnter, unmark } = EcsErrorsPage;
   const {
     addressOf,
     allWith,
@@ -12,9 +12,7 @@ const EcsErrorsFields = (() => {
     asked,
     chips,
     entryOf,
-    failed,
     fragment,
-    make,
     meant,
     named,
     results,
@@ -64,7 +62,8 @@ const EcsErrorsFields = (() => {
   function finder(field, out, line) {
     let turn = 0;
     let timer = 0;
-    let shown = "";
+    /** @type {string | undefined} */
+    let shown;
 
     /** @param {string} text @param {(found: Answer) => boolean} [jump] @param {boolean} [typing] */
     async function answer(text, jump, typing) {
@@ -77,10 +76,12 @@ const EcsErrorsFields = (() => {
       /** @type {Node[]} */
       let nodes = [];
       try {
-        if (jump && jump((await catalogOf(1)).find(text))) return;
+        // A code alone needs no more than the first part.
+        const first = jump && (await catalogOf(1)).find(text);
+        if (mine !== turn || (first && jump(first))) return;
         if (text.trim()) {
           const { catalog, answer } = await ask(text, typing);
-          if (mine !== turn) return;
+          if (mine !== turn || jump?.(answer)) return;
           [said, nodes] = [summary(answer), results(catalog, answer)];
           untold = !answer.matches.length && !answer.guesses.length;
         }
@@ -115,10 +116,11 @@ const EcsErrorsFields = (() => {
         return;
       }
       const asking = history.state?.paste ?? text;
-      if (asking) field.value = asking;
+      // What was typed before this was loaded is newer than the address.
+      if (asking && (shown !== undefined || !field.value)) field.value = asking;
       if (field.value === shown) return;
       if (location.hash) askSphinx(field.value);
-      answer(field.value, go && asking === text ? jump : undefined);
+      answer(field.value, go && field.value === text ? jump : undefined);
     }
 
     /** @param {Answer} found */
@@ -129,6 +131,7 @@ const EcsErrorsFields = (() => {
     }
 
     field.addEventListener("input", () => {
+      turn += 1; // no answer to what stood there before
       clearTimeout(timer);
       out.dataset.state = "busy";
       timer = setTimeout(answer, 120, field.value, undefined, true);
@@ -233,7 +236,8 @@ const EcsErrorsFields = (() => {
       const all = options();
       for (const [i, option] of all.entries()) option.ariaSelected = String(i === place);
       all[place]?.scrollIntoView({ block: "nearest" });
-      field.setAttribute("aria-activedescendant", all[place]?.id ?? "");
+      if (all[place]) field.setAttribute("aria-activedescendant", all[place].id);
+      else field.removeAttribute("aria-activedescendant");
     }
 
     function close() {
@@ -248,13 +252,7 @@ const EcsErrorsFields = (() => {
 
     function opened() {
       if (!popup) {
-        popup = make("div", {
-          class: "err-popup",
-          id,
-          role: "listbox",
-          "aria-label": gettext("Answers"),
-          "data-error-results": "",
-        });
+        popup = make("div", { class: "err-popup", id, "data-error-results": "" });
         popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
         field.after(popup);
       }
@@ -281,7 +279,9 @@ const EcsErrorsFields = (() => {
         fill(list, catalog, answer);
       } catch (error) {
         if (mine !== turn) return;
+        for (const name of ["role", "aria-label"]) list.removeAttribute(name); // it holds nothing to choose from
         list.replaceChildren(failed(error));
+        field.ariaExpanded = "false";
       }
       list.dataset.state = "done";
     }
@@ -308,6 +308,8 @@ const EcsErrorsFields = (() => {
           told(match, entry),
         );
       };
+      list.setAttribute("role", "listbox");
+      list.setAttribute("aria-label", gettext("Answers"));
       list.replaceChildren(
         ...catalog.statusPages(statuses).map((one) => option(statusLink(one), allWith(catalog, one))),
         ...matches.map(result),
@@ -362,6 +364,7 @@ const EcsErrorsFields = (() => {
 
     function input() {
       clearTimeout(timer);
+      select(-1); // what was chosen answers another text
       if (field.value.trim()) opened();
       answered = new Promise((resolve) => {
         timer = setTimeout(() => resolve(update()), 80);

@@ -53,19 +53,31 @@ const EcsErrorsPage = (() => {
   /** @template {Element} T @param {string} selector @param {ParentNode} [scope] */
   const all = (selector, scope = document) => /** @type {T[]} */ ([...scope.querySelectorAll(selector)]);
 
+  /** An element; what is no element of it becomes text. @param {string} tag @param {Record<string, string>} [attributes]
+   * @param {...(Node | string)} content */
+  function make(tag, attributes = {}, ...content) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...content);
+    return element;
+  }
+
   // -- scripts that are loaded when they are needed -----------------------------
 
   /** @type {Map<string, Promise<void>>} */
   const loaded = new Map();
 
-  /** Run a script that lies beside this one, once. @param {string} name @returns {Promise<void>} */
+  /** Run a script that lies beside this one, once; one that failed is loaded anew the next time. @param {string} name @returns {Promise<void>} */
   function load(name) {
     let done = loaded.get(name);
     if (!done) {
       done = new Promise((resolve, reject) => {
         const tag = document.createElement("script");
         tag.addEventListener("load", () => resolve());
-        tag.addEventListener("error", () => reject(new Error(`${name} cannot be loaded`)));
+        tag.addEventListener("error", () => {
+          loaded.delete(name);
+          reject(new Error(`${name} cannot be loaded`));
+        });
         tag.src = new URL(name, script.src).href;
         tag.async = false; // in the order asked for
         document.head.append(tag);
@@ -76,6 +88,13 @@ const EcsErrorsPage = (() => {
   }
 
   // -- the fields of the search ---------------------------------------------------
+
+  /** What stands where an answer would. @param {unknown} error */
+  function failed(error) {
+    console.error(error);
+    const browse = make("a", { href: page(site.codes) }, gettext("Look through all codes"));
+    return make("p", { role: "alert" }, gettext("The search could not be loaded."), " ", browse);
+  }
 
   /** Let Enter ask; where there are lines, it makes one more. @param {HTMLTextAreaElement} field */
   function submitOnEnter(field) {
@@ -98,9 +117,30 @@ const EcsErrorsPage = (() => {
     /** @type {Promise<void> | undefined} */
     let started;
     const start = () => {
-      started ??= load("errors-search.js").then(() => EcsErrorsFields.start());
+      started ??= load("errors-search.js").then(
+        () => EcsErrorsFields.start(),
+        (error) => {
+          started = undefined;
+          throw error;
+        },
+      );
       return started;
     };
+    /** @type {?HTMLElement} */
+    const out = document.querySelector("[data-error-results]") ?? document.getElementById(site.here && "search-results");
+
+    /** Say where answers are shown that there is none; elsewhere lead to what can be looked through. @param {unknown} error */
+    function fail(error) {
+      if (!out) return location.assign(page(site.codes));
+      out.replaceChildren(failed(error));
+      out.dataset.state = "done";
+    }
+
+    /** Start for a question that is there already. */
+    function answer() {
+      if (out && !started) out.dataset.state = "busy";
+      start().catch(fail);
+    }
 
     for (const field of fields) {
       if (field instanceof HTMLInputElement) {
@@ -114,19 +154,15 @@ const EcsErrorsPage = (() => {
       field.form?.addEventListener("submit", (event) => {
         event.preventDefault();
         const form = /** @type {HTMLFormElement} */ (event.target);
-        if (!("errReady" in form.dataset))
-          start().then(
-            () => form.requestSubmit(),
-            () => location.assign(page(site.codes)),
-          );
+        if ("errReady" in form.dataset) return;
+        start().then(() => form.requestSubmit(), fail);
       });
     }
     const area = /** @type {?HTMLTextAreaElement} */ (document.querySelector("textarea[data-error-search]"));
     const wanted = () => area && (area.value || history.state?.paste || /[?#&](q|go)=/.test(location.href));
-    if (site.here) start();
+    if (site.here) start().catch(console.error);
     // By "pageshow" the browser has put back what was in the field.
-    addEventListener("pageshow", () => wanted() && start());
-    addEventListener("hashchange", () => wanted() && start());
+    for (const event of ["pageshow", "hashchange"]) addEventListener(event, () => wanted() && answer());
 
     /** Whether a field is shown, and not beside the window, where a theme may keep its sidebar. @param {HTMLElement} field */
     function within(field) {
@@ -170,8 +206,12 @@ const EcsErrorsPage = (() => {
   // While the event is still on its way down: they wait for it at the document, and may have been loaded before this.
   addEventListener("DOMContentLoaded", prepare, { capture: true });
   document.addEventListener("DOMContentLoaded", () => {
-    if (document.querySelector("[data-error-filter], .err-copy")) load("errors-tools.js").catch(console.error);
+    const filter = document.querySelector("[data-error-filter]");
+    filter?.addEventListener("submit", (event) => event.preventDefault());
+    // Without them the pages are as without scripts.
+    if (filter || document.querySelector(".err-copy"))
+      load("errors-tools.js").catch(() => document.documentElement.classList.remove("err-js"));
     searching();
   });
-  return Object.freeze({ all, codes, filled, gettext, load, ngettext, page, site, submitOnEnter, unmark });
+  return Object.freeze({ all, codes, failed, filled, gettext, load, make, ngettext, page, site, submitOnEnter, unmark });
 })();

@@ -73,8 +73,11 @@ const EcsErrorsServices = (() => {
   function catalogOf(parts) {
     const wanted = chosen();
     const id = `${parts} ${wanted}`;
-    const catalog = opened.get(id) ?? open(wanted, PARTS.slice(0, parts));
+    const known = opened.get(id);
+    if (known) return known;
+    const catalog = open(wanted, PARTS.slice(0, parts));
     opened.set(id, catalog);
+    catalog.catch(() => opened.delete(id)); // the next question asks for it anew
     return catalog;
   }
 

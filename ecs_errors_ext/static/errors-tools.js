@@ -79,7 +79,6 @@ const EcsErrorsTools = (() => {
 
     form.addEventListener("input", change);
     form.addEventListener("change", change);
-    form.addEventListener("submit", (event) => event.preventDefault());
     empty.querySelector("button")?.addEventListener("click", () => {
       form.reset();
       change();

@@ -20,8 +20,15 @@ class Server:
         """The path of every request, as it was made, in order of arrival."""
         self.headers: dict[str, str] = {}
         """What every answer has besides; a test may add to it at any time."""
+        self.held: dict[str, threading.Event] = {}
+        """The names of files that are answered only when their event is set."""
         handler = partial(
-            _Handler, directory=str(folder), log=self.requests, prefix=prefix, more=self.headers
+            _Handler,
+            directory=str(folder),
+            log=self.requests,
+            prefix=prefix,
+            more=self.headers,
+            held=self.held,
         )
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}{prefix}"
@@ -30,13 +37,24 @@ class Server:
 
     def close(self) -> None:
         """Stop serving and free the port."""
+        for event in self.held.values():
+            event.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, log: list[str], prefix: str, more: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        log: list[str],
+        prefix: str,
+        more: dict[str, str],
+        held: dict[str, threading.Event],
+        **kwargs: Any,
+    ) -> None:
+        self.held = held
         self.log = log
         self.more = more
         self.prefix = prefix
@@ -47,6 +65,12 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path(
             "/" + path.removeprefix(self.prefix) if path.startswith(self.prefix) else "/-"
         )
+
+    def do_GET(self) -> None:
+        """Answer, a held file not before its time."""
+        if event := self.held.get(self.path.partition("?")[0].rpartition("/")[2]):
+            event.wait(10)
+        super().do_GET()
 
     def send_error(self, code: int, *args: Any, **kwargs: Any) -> None:
         """The site's own page for what is not there, if it has one."""
