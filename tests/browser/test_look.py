@@ -94,6 +94,17 @@ def test_the_table_of_a_message_stays_a_table_where_it_is_shown_as_blocks(browse
     assert roles.count("columnheader") == 3
 
 
+def test_no_code_wraps_in_a_table_of_a_runbook(browser, site):
+    browser.open(site / "runbooks/quota.html")
+    lines = "return [...document.querySelectorAll('table.err-embed .err-code')].map((one) => one.getClientRects().length)"
+    wide = "return Math.min(...[...document.querySelectorAll('table.err-embed td:nth-child(n+3)')].map((one) => one.clientWidth))"
+    for width in (1280, 390, 320):
+        browser.viewport(width, mobile=width < 500)
+        assert set(browser.run(lines)) == {1}
+        assert browser.run(wide) > 100
+        assert browser.overflow() == 0
+
+
 def test_colours_follow_furos_switch(browser, site):
     browser.open(site / "codes/Ecs.0003.html")
     chip = browser.find("a.err-chip")[0]
