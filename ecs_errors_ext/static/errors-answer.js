@@ -36,9 +36,9 @@ const EcsErrorsAnswer = (() => {
     return { text: inHash ?? go ?? inSearch.get("q") ?? "", go: go !== null && inHash === null };
   }
 
-  /** The fragment that keeps *text* in the address, empty where it must stay out. @param {string} text */
-  const fragment = (text) =>
-    text.trim() && text.length <= LONGEST_ADDRESS ? `#q=${encodeURIComponent(text.toWellFormed?.() ?? text)}` : "";
+  /** The fragment that keeps *text* in the address, empty where it must stay out. @param {string} text @param {number} [longest] */
+  const fragment = (text, longest = LONGEST_ADDRESS) =>
+    text.trim() && text.length <= longest ? `#q=${encodeURIComponent(text.toWellFormed?.() ?? text)}` : "";
 
   /** The colour of a status, as on the pages. @param {number} status */
   const tone = (status) =>

@@ -34,6 +34,8 @@ const EcsErrorsFields = (() => {
   // -- the landing page and the page of the search -----------------------------------------
 
   const HANDED = "ecs-errors-paste";
+  /** So much of a text every browser takes in an address. */
+  const LONGEST_HANDED = 100_000;
 
   /** The text that another page left for this one, because it is too long for an address. */
   function handed() {
@@ -48,11 +50,11 @@ const EcsErrorsFields = (() => {
 
   /** Let the page of the search answer *text*. @param {string} text */
   function hand(text) {
-    const kept = fragment(text);
+    let kept = fragment(text);
     try {
       if (!kept) sessionStorage.setItem(HANDED, text);
     } catch {
-      // Then the text must be pasted on that page again.
+      kept = fragment(text.slice(0, LONGEST_HANDED), LONGEST_HANDED); // that page takes it out of the address
     }
     location.assign(page(site.finder) + kept);
   }
@@ -110,7 +112,7 @@ const EcsErrorsFields = (() => {
 
     function resume() {
       const { text, go } = asked(location.search, location.hash);
-      const left = site.here ? handed() : "";
+      const left = (site.here && handed()) || (location.hash && !fragment(text) ? text : "");
       if (left) {
         submit(left);
         return;

@@ -50,6 +50,7 @@ const EcsErrorsMissing = (() => {
   /** The address that was meant, made of what the index knows; empty where that is not one.
    * @param {Asked} wanted */
   async function meantBy({ service, kind, name }) {
+    await load("errors-search.js");
     const catalog = await EcsErrorsServices.catalogOf(1);
     const { folder } = EcsErrorsServices;
     if (kind === "status") {
@@ -75,15 +76,15 @@ const EcsErrorsMissing = (() => {
     if (!wanted || (wanted.name === "404" && !wanted.kind)) return; // the page itself was opened
     const known = /** @type {?HTMLElement} */ (document.querySelector("[data-error-known]"))?.dataset.errorKnown ?? "";
     const own = ownPage(wanted, known.split(" "), site.finder);
-    if (!own) await load("errors-search.js");
-    const address = own ? page(own) : await meantBy(wanted);
+    const address = own ? page(own) : await meantBy(wanted).catch(() => "");
     // A page that is itself missing must not lead to itself for ever.
     if (address && new URL(address).pathname !== pathname) {
       location.replace(address);
       return;
     }
+    if (/[?#&](q|go)=/.test(location.href)) return; // that is the question, and answered
     said.textContent = gettext("The address was understood as a question about “%(name)s”.", { name: question(wanted) });
-    field.value = question(wanted);
+    field.value ||= question(wanted); // unless something was typed in the meantime
     field.dispatchEvent(new Event("focus")); // the search starts, and answers what stands there
   }
 

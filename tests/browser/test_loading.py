@@ -140,3 +140,39 @@ def test_what_was_chosen_for_another_text_is_chosen_no_more(answers, address):
     answers.done()
     assert field.get_attribute("aria-activedescendant") is None
     assert not browser.find("[role=option][aria-selected=true]")
+
+
+def test_a_long_text_is_handed_on_where_nothing_may_be_stored(answers, address):
+    browser, text = answers.browser, "the disk cannot be attached – " * 40
+    forbid = "Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    cdp = browser.driver.execute_cdp_cmd
+    cdp("Page.enable", {})
+    script = cdp("Page.addScriptToEvaluateOnNewDocument", {"source": forbid})
+    try:
+        browser.open(f"{address}codes/Ecs.0013.html")
+        paste = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))"
+        browser.find(FIELD)[0].click()
+        browser.run(paste, browser.find(FIELD)[0], text)
+        answers.done()
+        browser.find(FIELD)[0].send_keys(Keys.ENTER)
+        answers.until("return location.pathname.endsWith('/search.html')")
+        assert answers.done()
+        assert len(browser.find(AREA)[0].get_attribute("value")) > 1000
+        assert browser.run("return location.hash") == "", "it stays out of the address"
+    finally:
+        cdp("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+def test_a_missing_page_asks_what_its_address_asks(answers, site, serve):
+    answers.browser.open(f"{serve(site).url}index.php?q=Ecs.0013")
+    assert answers.done() == [("Ecs.0013", "code")]
+
+
+def test_a_missing_page_keeps_its_question_where_the_search_is_missing_too(answers, site, serve, block):
+    browser = answers.browser
+    block("errors-search.js")
+    browser.open(f"{serve(site).url}codes/ecs.13")
+    answers.until(f"return document.querySelector('{AREA}').value === 'ecs.13'")
+    browser.find(".err-finder button")[0].click()
+    answers.done()
+    assert "could not be loaded" in browser.find(RESULTS)[0].text
