@@ -102,7 +102,7 @@ const EcsErrorsAnswer = (() => {
   /** What was read, in one line. @param {Answer} answer */
   function summary({ query, understood, matches, total, guesses, statuses }) {
     if (!matches.length) return guesses.length ? gettext("No sure match.") : gettext("No match.");
-    const named = matches.filter(({ how }) => how === "code").map(({ code }) => code);
+    const named = [...new Set(matches.filter(({ how }) => how === "code").map(({ code }) => code))]; // of all services
     if (named.length) return placed(query, foundCodes(named));
     if (statuses.length) {
       return ngettext(
@@ -286,7 +286,7 @@ const EcsErrorsAnswer = (() => {
     }
     return make(
       "section",
-      { class: "err-card", "aria-label": match.code },
+      { class: "err-card", "aria-label": named(catalog, match).textContent ?? "" },
       make(
         "div",
         { class: "err-head" },

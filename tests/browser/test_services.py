@@ -49,7 +49,7 @@ def listed(answers):
     return [tuple(pair) for pair in answers.browser.run(script)]
 
 
-def test_every_service_answers_and_one_can_be_chosen(answers):
+def test_every_service_answers_and_one_can_be_chosen(answers, axe):
     browser = answers.browser
     ask(answers, "Common.0001")
     assert listed(answers) == [("vpc", "Common.0001"), ("disk", "Common.0001")]
@@ -57,6 +57,8 @@ def test_every_service_answers_and_one_can_be_chosen(answers):
         "Common.0001 Virtual Private Cloud",
         "Common.0001 Disk Service",
     ]
+    assert browser.find(".err-read")[0].text == "Found the code Common.0001."
+    assert browser.violations(axe) == []
     choice = browser.find("select[data-error-service]")[0]
     assert [option.text for option in choice.find_elements("css selector", "option")] == [
         "All",
