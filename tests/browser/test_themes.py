@@ -53,3 +53,13 @@ def test_a_theme_without_a_field_leads_to_the_search(answers, make_project, them
     ActionChains(browser.driver).send_keys("/").perform()
     answers.until("return location.pathname.endsWith('/search.html')")
     answers.until("return document.activeElement.matches('textarea[data-error-search]')")
+
+
+def test_the_way_to_the_search_leaves_the_theme_its_icons(browser, make_project):
+    source = (ROOT / "source/error_codes.rst").read_text("utf-8")
+    conf = f"{CONF}'furo'\necs_errors_search = False\n"
+    build = make_project({"error_codes.rst": source, "index.rst": INDEX}, conf=conf).build()
+    browser.open(build.out / "codes/Ecs.0001.html")
+    another = browser.find(".err-another")[0].rect
+    icon = browser.find(".content-icon-container .theme-toggle")[0].rect
+    assert 0 < another["x"] + another["width"] < icon["x"]
