@@ -33,6 +33,7 @@ from ecs_errors_ext.ledger import (
     update,
 )
 from ecs_errors_ext.revisions import from_file, from_git
+from ecs_errors_ext.slugs import fault_of_catalog
 from ecs_errors_ext.source import SourceError
 
 if TYPE_CHECKING:
@@ -88,13 +89,19 @@ def add_ledger(commands: Any) -> None:  # noqa: ANN401
         help="record that a whole catalog has no table any more; reads no table",
     )
     parser.add_argument(
-        "--to", metavar="CATALOG", help="the catalog that has the codes of the retired one now"
+        "--to", type=_catalog, metavar="CATALOG", help="the catalog that has the codes of the retired one now"
     )
 
 
 def _source(text: str) -> tuple[str | None, Path]:
     name, mark, path = text.partition("=")
-    return (name, Path(path)) if mark and "/" not in name else (None, Path(text))
+    return (_catalog(name), Path(path)) if mark and "/" not in name else (None, Path(text))
+
+
+def _catalog(name: str) -> str:
+    if fault := fault_of_catalog(name):
+        raise argparse.ArgumentTypeError(f"{name!r} can be no catalog{fault}")
+    return name
 
 
 def _day(text: str) -> str:

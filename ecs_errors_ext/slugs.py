@@ -26,6 +26,9 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", 
 _OURS = frozenset({"index"})
 _SUFFIXES = (".html", ".json", ".htm")
 _LONGEST = 80
+_CATALOG = re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*")
+_FOLDERS = ("codes", "families", "messages", "status")
+"""Folders of the default catalog at the root of the site, which no catalog can have for a name."""
 
 
 def is_device(name: str) -> bool:
@@ -43,6 +46,17 @@ def is_safe(name: str) -> bool:
         and lower not in _OURS
         and not lower.endswith(_SUFFIXES)
     )
+
+
+def fault_of_catalog(name: str) -> str:
+    """Why no catalog can be called *name*, which is a folder of the site, to be said after it; empty if one can."""
+    if name and (not _CATALOG.fullmatch(name) or name.lower() in _FOLDERS):
+        return f": a name is made of letters, digits, “-” and “_” and is none of {', '.join(_FOLDERS)}"
+    if len(name) > _LONGEST:
+        return f", which is too long for a folder: a name has at most {_LONGEST} letters"
+    if is_device(name):
+        return ", which Windows keeps for a device: no folder can have that name there"
+    return ""
 
 
 def code_slugs(codes: Iterable[str], known: Mapping[str, str] = _NONE) -> dict[str, str]:

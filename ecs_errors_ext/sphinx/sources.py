@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from sphinx.util.matching import patmatch
 
-from ecs_errors_ext.slugs import is_device
+from ecs_errors_ext.slugs import fault_of_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_NAME = re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*")
-RESERVED = frozenset({"codes", "status", "families", "messages"})
-"""Folders of the default catalog at the root of the site, which no catalog can have for a name."""
 _GLOB = frozenset("*?[")
 
 
@@ -96,13 +92,10 @@ def read_sources(value: object) -> tuple[Sources, list[str]]:
 
 
 def _fault_of_name(name: object, known: Iterable[str]) -> str:
-    if not isinstance(name, str) or (name and (not _NAME.fullmatch(name) or name.lower() in RESERVED)):
-        return (
-            f"has a catalog called {name!r}: a name is made of letters, digits, “-” and “_”"
-            f" and is none of {', '.join(sorted(RESERVED))}"
-        )
-    if is_device(name):
-        return f"has a catalog called {name!r}, which Windows keeps for a device: no folder can have that name there"
+    if not isinstance(name, str):
+        return f"has a catalog called {name!r}: a name is a text"
+    if fault := fault_of_catalog(name):
+        return f"has a catalog called {name!r}{fault}"
     if name.lower() in {other.lower() for other in known}:
         return f"has two catalogs called {name!r} but for the letter case, which some file systems cannot tell apart"
     return ""

@@ -153,3 +153,12 @@ def test_usage(ledger, capsys, argv, says):
     assert main(["ledger", *argv]) == 2
     assert says in capsys.readouterr().err
     assert ledger.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["a b", "codes", "con", "x" * 81])
+def test_a_successor_has_a_name_that_a_catalog_can_have(ledger, capsys, name):
+    before = ledger.read_bytes()
+    with pytest.raises(SystemExit, match="2"):
+        main(["ledger", "--retire", "disk", "--to", name])
+    assert f"'{name}' can be no catalog" in capsys.readouterr().err
+    assert ledger.read_bytes() == before
