@@ -45,6 +45,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.groups import natural
@@ -167,7 +168,10 @@ def _change_data(change: Change) -> dict[str, str]:
 
 
 def save(ledger: Ledger, path: Path) -> bool:
-    """Write *ledger* to *path* in one step, unless the file says the same; whether it was written."""
+    """Write *ledger* to *path* in one step, unless the file says the same; whether it was written.
+
+    Raises :exc:`LedgerError` where that cannot be done; then the file is as it was.
+    """
     text = to_json(ledger)
     try:
         if path.read_text("utf-8") == text:
@@ -178,6 +182,10 @@ def save(ledger: Ledger, path: Path) -> bool:
     try:
         partial.write_text(text, "utf-8", newline="\n")
         partial.replace(path)
+    except OSError as error:
+        message = f"{path}: it cannot be written ({error.strerror or error})."
+        raise LedgerError(message) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
     return True

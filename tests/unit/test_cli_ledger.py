@@ -240,6 +240,8 @@ def test_the_day_of_what_changed_after_the_last_file_is_said(project, run, tmp_p
         (("--catalog", "zz", "--from-git", "source/codes.rst"), "catalog 'zz', and there is only ''"),
         (("--source", "zz=source/codes.rst", "--from", "source/codes.rst@2026-01-01"), "with --catalog NAME"),
         (("--column", "Reason=nothing"), "no HEADER=ROLE with a role of status"),
+        (("--source", "a b=source/codes.rst"), "'a b' can be no catalog: a name is made of letters"),
+        (("--ledger", "none/published.json"), "none/published.json: it cannot be written (No such file"),
         (
             ("--ledger", "source"),
             "source: Is a directory. The ledger is a file: name it in ecs_errors_ledger",

@@ -268,7 +268,7 @@ def test_it_is_written_in_one_step_and_only_where_it_differs(tmp_path, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.replace", fail)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(LedgerError, match="No space"):
         save(kept(FIRST, FIRST[:1]), path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
