@@ -6,6 +6,7 @@ nothing was there to be checked.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -16,7 +17,6 @@ from ecs_errors_ext.cli_output import annotation, counted, print_line
 from ecs_errors_ext.source import choose, open_sources
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
@@ -49,7 +49,7 @@ def add_check(commands: Any, command: Callable[..., argparse.ArgumentParser]) ->
 
 def _address(text: str) -> str:
     if text and not text.startswith(("https://", "http://")):
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{text!r} is no address that begins with https:// or http://")
     return text
 
 

@@ -206,6 +206,7 @@ def test_the_exit_status_says_what_was_not_checked(tmp_path, capsys):
     assert run(capsys, tmp_path / "binary.md")[0] == 2
     with pytest.raises(SystemExit, match="2"):
         run(capsys, "--base-url", "ftp://x", tmp_path)
+    assert "'ftp://x' is no address that begins with https://" in capsys.readouterr().err
     assert cli.main(["check", "--source", str(tmp_path / "none.json"), str(tmp_path)]) == 2
 
 
