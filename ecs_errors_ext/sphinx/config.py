@@ -114,6 +114,10 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
     title, titles = _titles(config.ecs_errors_title)
     if title is None:
         wrong("ecs_errors_title", "a text, or a dictionary of texts by catalog")
+    search = config.ecs_errors_search
+    if search not in (True, False):
+        wrong("ecs_errors_search", "True or False")
+        search = False
     autolink = config.ecs_errors_autolink
     if not (isinstance(autolink, bool) or autolink == "strict"):
         wrong("ecs_errors_autolink", 'True, False or "strict"')
@@ -144,7 +148,7 @@ def read_settings(config: Config) -> tuple[Settings, list[Problem]]:
         notes=notes or Notes(),
         own_notes=own_notes,
         vocabulary=tuple(vocabulary),
-        search=bool(config.ecs_errors_search),
+        search=bool(search),
         autolink=autolink,
         title=title or str(config.project),
         titles=titles,

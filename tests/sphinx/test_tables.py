@@ -133,4 +133,7 @@ def test_the_build_warns_of_what_lint_finds_where_it_is_asked_to(build):
     assert len(build(table, f"{CONF}ecs_errors_lint = True\n").warnings) == 2
     (warning,) = build(table, f'{CONF}ecs_errors_lint = ["unregistered_status"]\n').warnings
     assert warning.startswith("errors.rst:7: WARNING: 419 is no registered HTTP status.")
+    off = build(table, CONF.replace("search = True", "search = 'no'"))
+    assert "ecs_errors_search must be True or False" in off.warnings[0]
+    assert not (off.out / "search.html").read_text("utf-8").count("data-error-search")
     assert "ecs_errors_lint must be" in build(table, f'{CONF}ecs_errors_lint = ["x"]\n').warnings[0]
