@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNREADABLE = {
+    re.compile(r"Malformed table\.\s+(?:Text in column margin|Column span alignment problem)"): (
+        "Mend its columns: in a simple table nothing may stand in the gaps between them, but in the last one."
+    ),
     re.compile(r'Malformed table|Error parsing content block for the "[a-z-]*table"'): (
         "Mend its borders: every line of a grid table must be as long as the first."
     ),

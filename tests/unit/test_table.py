@@ -192,6 +192,20 @@ def test_a_malformed_grid_is_named_by_its_line():
     assert problem.line in range(4, 9)
 
 
+def test_a_malformed_simple_table_is_told_what_such_a_table_needs():
+    (problem,) = read(
+        """
+        ========== =======
+        Error Code Message
+        ========== =======
+        A.1       First
+        ========== =======
+        """
+    ).problems
+    assert problem.kind is ProblemKind.MALFORMED_TABLE
+    assert "Mend its columns" in problem.text
+
+
 texts = st.text(alphabet="abcXYZ059 .,%{}äß中“’", min_size=1, max_size=40).map(
     lambda t: " ".join(t.split()) or "x"
 )
