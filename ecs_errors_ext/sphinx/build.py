@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import sphinx
 from sphinx.util import logging
 
+from ecs_errors_ext.sphinx.addresses import taken
 from ecs_errors_ext.sphinx.assets import STYLE, add_to_page, write_assets
 from ecs_errors_ext.sphinx.backlinks import mentions_by_page
 from ecs_errors_ext.sphinx.config import read_settings
@@ -86,7 +87,10 @@ class Build:
         }
         tables = digest(manifest.language, domain.settings, catalogs, domain.kept_texts(notes=False))
         mentions = mentions_by_page(domain)
-        inputs = digest(tables, mentions, domain.kept_texts(notes=True), notes_by_page(domain))
+        given = taken(self.site) if self.site else {}
+        inputs = digest(
+            tables, mentions, domain.kept_texts(notes=True), notes_by_page(domain), sorted(given.items())
+        )
         stale = set(domain.overviews) if tables != manifest.tables else set()
         if self._reworded and domain.settings.search:
             stale |= env.found_docs  # each loads the script in which the words stand, by its checksum

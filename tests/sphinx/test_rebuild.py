@@ -148,6 +148,18 @@ def test_a_table_that_is_no_source_any_more_leaves_no_page(project):
     ] == []
 
 
+def test_a_document_that_takes_an_address_and_gives_it_back(project):
+    own = ":orphan:\n\nOwn\n===\n"
+    project.configure((project.root / "conf.py").read_text().replace("ecs_errors_search = True\n", ""))
+    project.rebuild()
+    project.write({"find.rst": own, "codes/Ab.0001.rst": own})
+    again = project.rebuild()
+    assert sum("has the address of a file" in line for line in again.warnings) == 2
+    assert "<h1>Own" in again.read("find.html")
+    project.write({"find.rst": None, "codes/Ab.0001.rst": None})
+    assert "data-error-search" in project.rebuild().read("find.html")
+
+
 def test_dirhtml_follows_the_table_too(project):
     assert project.build("dirhtml", "-W", fresh_process=True).status == 0
     project.write({"table.rst": table_page([row for row in ROWS if row[1] != "Ab.0009"])})
