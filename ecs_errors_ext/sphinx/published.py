@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
@@ -11,6 +11,7 @@ from ecs_errors_ext.ledger import COMMAND, How, Ledger, LedgerError, compare, lo
 from ecs_errors_ext.model import full_name
 from ecs_errors_ext.sphinx.faults import find_unread
 from ecs_errors_ext.sphinx.files import digest, files_in
+from ecs_errors_ext.sphinx.report import stop
 from ecs_errors_ext.sphinx.way import ledger_command, retire_command
 
 if TYPE_CHECKING:
@@ -146,16 +147,6 @@ def notice_removed(path: str | Path, line: int | None, target: Target) -> None:
         notice(f"{where}: no code answers with {target.full_name} any more; its page says so.")
     else:
         notice(f"{where}: {target.full_name} is no longer in the table{since}; its page says so.")
-
-
-def stop(faults: Iterable[str]) -> NoReturn:
-    """End the build before it writes anything, and say why.
-
-    Not by an error of Sphinx, which from 8.2 on would bury the reason in its own versions and a traceback.
-    """
-    for fault in faults:
-        LOGGER.error("%s", fault)
-    raise SystemExit(2)
 
 
 def notice(text: str) -> None:

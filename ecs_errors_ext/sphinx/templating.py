@@ -6,13 +6,24 @@ import hashlib
 from functools import cache, lru_cache
 from gettext import NullTranslations
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from ecs_errors_ext.messages import mark_differences
 from ecs_errors_ext.placeholders import ANYWHERE, Template
+from ecs_errors_ext.sphinx.report import stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,8 +73,14 @@ class Templates:
         self._get = cache(self._environment.get_template)
 
     def render(self, name: str, **values: object) -> str:
-        """The template called *name* (``errors/code.html``), filled in."""
-        return self._get(name).render(**values)
+        """The template called *name* (``errors/code.html``), filled in.
+
+        Ends the build where it cannot be, and says where in it: a project may have written it.
+        """
+        try:
+            return self._get(name).render(**values)
+        except Exception as error:  # noqa: BLE001 - whatever the template of a project does
+            stop([f"{_place(error, name)}: this template cannot be used: {_reason(error)}."])
 
     def _once(self, macro: Macro, value: object, url: Callable[..., str], root: str) -> str:
         """What *macro* prints of *value*, printed once for all pages whose way to the *root* is the same."""
@@ -79,6 +96,25 @@ class Templates:
             for path in sorted(folder.glob("errors/**/*.*ml")):
                 state.update(path.read_bytes())
         return state.hexdigest()
+
+
+def _place(error: Exception, name: str) -> str:
+    """File and line of the template where *error* came up; where that is not known, the *name* of the template."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name or name}:{error.lineno}"
+    frames = extract_tb(error.__traceback__)
+    places = [
+        f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.endswith((".html", ".xml"))
+    ]
+    return places[-1] if places else name
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it leads back to itself. “!errors/…” extends the one that is shipped"
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error}"
+    return str(error).rstrip(".") or type(error).__name__
 
 
 def _loader(folders: Sequence[Path]) -> BaseLoader:

@@ -133,6 +133,27 @@ def test_an_edited_template(project):
     assert "<h1>Clans</h1>" in project.rebuild().read("families/index.html")
 
 
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        ("one\n{% block", "families.html:2: this template cannot be used: unexpected end"),
+        ("\n\n{{ view.shape }}", "families.html:3: this template cannot be used: "),
+        ('{% extends "errors/families.html" %}', "it leads back to itself."),
+        (
+            '{% extends "!errors/kin.html" %}',
+            "families.html:1: this template cannot be used: there is no template",
+        ),
+        (b"\xff", "errors/families.html: this template cannot be used: 'utf-8' codec"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_named_by_its_line(project, template, says):
+    project.write({"../templates/errors/families.html": template})
+    build = project.build("html", fresh_process=True)
+    assert build.status == 2
+    assert says in build.errors
+    assert "Traceback" not in build.errors
+
+
 def test_a_page_that_somebody_deleted_comes_back(project):
     (project.root / "_build/html/codes/Ab.0002.html").unlink()
     shutil.rmtree(project.root / "_build/html/status")
