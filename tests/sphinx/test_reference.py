@@ -91,8 +91,9 @@ def test_every_address_is_documented_and_there(site, before):
 
 
 def test_the_types_of_the_inventory_are_the_documented_ones(site):
-    inventory = InventoryFile.loads((site.out / "objects.inv").read_bytes(), uri="")
-    ours = {kind: names for kind, names in inventory.data.items() if kind.startswith("err:")}
+    with (site.out / "objects.inv").open("rb") as stream:
+        inventory = InventoryFile.load(stream, "", lambda _base, uri: uri)
+    ours = {kind: names for kind, names in inventory.items() if kind.startswith("err:")}
     assert ours.keys() == {"err:code", "err:status"}
     assert {"400", "4xx", "vpc:500"} <= set(ours["err:status"])
     assert {"Tea.0001", "vpc:VPC.0101"} == set(ours["err:code"]) - {"Tea.0002"}
