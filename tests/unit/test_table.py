@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+import docutils
 import pytest
 from docutils.core import publish_doctree
 from hypothesis import given, settings
@@ -492,4 +493,6 @@ Title
     document = publish_doctree(text, settings_overrides=QUIET)
     tables = read_tables(document, "page", source=lambda: text)
     assert [one.row.line for one in tables.rows] == [7, 8, 13]
-    assert [problem.line for problem in tables.problems] == [16, 24]
+    # From docutils 0.23 on a table knows the line of its directive.
+    wanted = [15, 21] if docutils.__version_info__ >= (0, 23) else [16, 24]
+    assert [problem.line for problem in tables.problems] == wanted
