@@ -218,7 +218,8 @@ def split_index(index: Index) -> tuple[Index, Index, Index]:
     """The *codes*, the *texts* and the *words* part; together they are the index again."""
     codes = {key: index[key] for key in CODES_PART}
     texts = {key: index[key] for key in TEXTS_PART}
-    return codes, texts, {key: value for key, value in index.items() if key not in {**codes, **texts}}
+    earlier = codes.keys() | texts.keys()
+    return codes, texts, {key: value for key, value in index.items() if key not in earlier}
 
 
 def index_script(index: Index) -> str:

@@ -86,12 +86,16 @@ def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights, *, begun: 
 
 def apart(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Token]:
     """*tokens*, those that nobody knows and that are written like ``VolumeLimitExceeded`` cut into their words."""
-    cut = ((token, [] if _is_known(lexicon, token.word) else humps(token)) for token in tokens)
-    return [part for token, parts in cut for part in parts or [token]]
+    cut = ((token, humps(token)) for token in tokens)
+    return [
+        part
+        for token, parts in cut
+        for part in (parts if parts and not _is_known(lexicon, stem(token.word)) else [token])
+    ]
 
 
-def _is_known(lexicon: Lexicon, word: str) -> bool:
-    return any(stem(word) in known for known in (lexicon.postings, lexicon.phrases, lexicon.neutral))
+def _is_known(lexicon: Lexicon, stem_: str) -> bool:
+    return any(stem_ in known for known in (lexicon.postings, lexicon.phrases, lexicon.neutral))
 
 
 def _is_named(lexicon: Lexicon, word: str) -> bool:
