@@ -35,6 +35,8 @@ _PLAIN = re.compile(r"[0-9A-Za-z_.-]{2,80}")
 _TELLING = re.compile("[A-Z_.-]")
 _WRAPPED = re.compile(r"(?:code|Code|CODE)[\"']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}[\"']?[ \t\r\n]?\Z")
 _SCOPE = re.compile(r"(?:\A|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)\Z")
+_TOLD_BEFORE = re.compile(r"(?:\A|[^0-9A-Za-z])(?:err|errors?|codes?)[._-]\Z", re.IGNORECASE)
+_TOLD_AFTER = re.compile(r"\.(?:html|json)|[._-](?:err|error|code)(?![0-9A-Za-z])", re.IGNORECASE)
 _STATUS = re.compile("[45][0-9]{2}")
 _LONGEST_TOKEN = 40
 """Longer ones are no code and no family."""
@@ -209,18 +211,21 @@ def _judge(
 
 
 def _is_lookalike(text: str, start: int, end: int, *, trusted: bool) -> bool:
-    """Whether what stands at a place is a piece of something longer: a version, a host, a path."""
+    """Whether what stands at a place is a piece of something longer: a version, a host, a path.
+
+    A name may say that it is a code: ``ERR_ECS_0013``.
+    """
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]
     if is_alnum(before[-1:]):
         return True
-    if after[:1] and after[0] in "._-:" and is_digits(after[1:]):
+    if after[:1] and after[0] in ("._:" if trusted else "._-:") and is_digits(after[1:]):
         return True
     if trusted:
         return False
     if before[-1:] and before[-1] in "._-@/" and len(before) > 1 and is_alnum(before[0]):
-        return True
+        return _TOLD_BEFORE.search(text[max(start - 8, 0) : start]) is None
     if after[:1] and after[0] in "._-@" and is_alnum(after[1:]):
-        return text[end : end + 5] not in (".html", ".json")
+        return _TOLD_AFTER.match(text, end) is None
     return False
 
 

@@ -19,8 +19,10 @@ TOKEN = re.compile(f"[{_LETTER}]+(?:['\u2019][{_LETTER}]{{1,2}}(?![{_LETTER}]))?
 _FOREIGN = re.compile("[\u00c0-\u1fff]")
 _MARKS = re.compile("[\u0300-\u036f'\u2019]")
 # The last group is optional so that a run of backslashes is read once, whatever follows it.
-_ESCAPE = re.compile(r'\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/\']))?')
-_ESCAPED_DOT = re.compile("([A-Za-z])%2[Ee]([0-9])")
+_ESCAPE = re.compile(r'\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/\'.]))?')
+# What tells that a text is encoded as in an address: a quotation mark, "=", a brace, or the dot of a code.
+_ENCODED = re.compile("%(?:22|3[Dd]|7[Bb])|[A-Za-z]%2[Ee][0-9]")
+_PERCENT = re.compile("%([2-7][0-9A-Fa-f])")
 _BLANK = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 _WIDE = re.compile("[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _CHUNK = re.compile(r"[^ \t\r\n\"'`<>()\[\]{},;=|]+")
@@ -70,12 +72,13 @@ def from_units(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """*text* with the escapes of JSON strings undone, however many levels deep.
+    """*text* with the escapes of JSON strings and patterns undone, however many levels deep, and those of addresses.
 
-    So is the dot of a code in an address; blanks that do not look it and full-width letters and digits are plain ones.
+    Blanks that do not look it and full-width letters and digits are plain ones.
     """
+    if "%" in text and _ENCODED.search(text):
+        text = _PERCENT.sub(lambda match: chr(int(match[1], 16)), text)
     text = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-    text = _ESCAPED_DOT.sub(r"\1.\2", text) if "%2" in text else text
     if text.isascii():
         return text
     return _WIDE.sub(lambda match: chr(ord(match[0]) - 0xFEE0), _BLANK.sub(" ", text))

@@ -45,11 +45,16 @@
   /** @param {string} text */
   const isAscii = (text) => /^[\x00-\x7f]*$/.test(text);
 
+  const ENCODED = /%(?:22|3[Dd]|7[Bb])|[A-Za-z]%2[Ee][0-9]/;
+
+  /** @param {string} hex */
+  const charOf = (hex) => String.fromCharCode(parseInt(hex, 16));
+
   /** @param {string} text */
   const unescape = (text) =>
-    text.replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/']))?/g, (run, hex, blank, mark) =>
-      hex ? String.fromCharCode(parseInt(hex, 16)) : blank ? "\n" : mark || run)
-      .replace(/([A-Za-z])%2[Ee]([0-9])/g, "$1.$2")
+    (ENCODED.test(text) ? text.replace(/%([2-7][0-9A-Fa-f])/g, (_, hex) => charOf(hex)) : text)
+      .replace(/\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/'.]))?/g, (run, hex, blank, mark) =>
+        hex ? charOf(hex) : blank ? "\n" : mark || run)
       .replace(/[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g, " ")
       .replace(/[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
@@ -327,10 +332,14 @@
     const before = text.slice(Math.max(start - 2, 0), start);
     const after = text.slice(end, end + 2);
     if (isAlnum(before.slice(-1))) return true;
-    if (/^[._:-][0-9]/.test(after)) return true;
+    if ((trusted ? /^[._:][0-9]/ : /^[._:-][0-9]/).test(after)) return true;
     if (trusted) return false;
-    if (/^[0-9A-Za-z][._@/-]$/.test(before)) return true;
-    if (/^[._@-][0-9A-Za-z]/.test(after)) return ![".html", ".json"].includes(text.slice(end, end + 5));
+    if (/^[0-9A-Za-z][._@/-]$/.test(before)) {
+      return !/(?:^|[^0-9A-Za-z])(?:err|errors?|codes?)[._-]$/i.test(text.slice(Math.max(start - 8, 0), start));
+    }
+    if (/^[._@-][0-9A-Za-z]/.test(after)) {
+      return !/^(?:\.html|\.json|[._-](?:err|error|code)(?![0-9A-Za-z]))/i.test(text.slice(end, end + 8));
+    }
     return false;
   };
 
