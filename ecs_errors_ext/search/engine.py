@@ -8,7 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.search.codebook import CodeBook, code_book
-from ecs_errors_ext.search.lexicon import Lexicon, build_postings, fill_buckets, read_opposites, read_phrases
+from ecs_errors_ext.search.lexicon import (
+    Lexicon,
+    build_postings,
+    learn_spelling,
+    read_opposites,
+    read_phrases,
+)
 from ecs_errors_ext.search.refine import Quote, quote
 from ecs_errors_ext.search.templates import Found, Templates, compile_templates, spelled_out
 from ecs_errors_ext.search.texts import core, sentences, unpack
@@ -145,7 +151,7 @@ class Engine:
         lexicon.acts = frozenset(self.index["acts"].split(" "))
         lexicon.opposites = read_opposites(self.index["opposites"])
         lexicon.neutral = frozenset(self.index["neutral"].split(" "))
-        fill_buckets(lexicon)
+        learn_spelling(lexicon)
         return lexicon
 
     def postings(self) -> dict[str, dict[int, int]]:

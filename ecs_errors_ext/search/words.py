@@ -122,14 +122,13 @@ def _single(
         _add(lexicon, question, [stem_], weights)
     else:
         whole = complete(lexicon, word) if begun else ""
-        near = whole or correct(lexicon, stem_)
-        if near and near == whole:
-            _add(lexicon, question, [near], weights, slip=True)
-        elif near:
-            question.corrected.append((word, near))
-            _add(lexicon, question, [near], weights, slip=True)
-        else:
+        near = whole or correct(lexicon, word)
+        if not near:
             question.unknown.append(word)
+        elif near not in lexicon.neutral or near in lexicon.phrases:
+            if near != whole:
+                question.corrected.append((word, near))
+            _add(lexicon, question, [near], weights, slip=True)
 
 
 def _add(

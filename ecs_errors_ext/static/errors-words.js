@@ -127,23 +127,29 @@
   /** @param {string} word */
   const spellingKeys = (word) => ["^" + word.slice(0, 2), "$" + word.slice(-3), word.slice(0, 1) + "~" + word.slice(-1)];
 
+  /** All three letters in a row of a word, its ends being letters too. @param {string} word */
+  const triples = (word) => Array.from(word, (_, i) => `^${word}$`.slice(i, i + 3));
+
   /** @param {Json} index @param {Map<string, {rows: number[], values: number[]}>} postings */
   const buildLexicon = (index, postings, /** @type {number} */ size) => {
     const phrases = readPhrases(index.phrases);
     /** @type {Map<string, string[]>} */
     const buckets = new Map();
-    const known = new Set(postings.keys());
+    const neutral = set(index.neutral);
+    const known = new Set([...postings.keys(), ...neutral]);
+    const familiar = new Set();
     let longest = 1;
     for (const phrase of phrases.keys()) {
       if (!phrase.includes(" ")) known.add(phrase);
       longest = Math.max(longest, phrase.split(" ").length);
     }
     for (const word of [...known].sort()) {
+      for (const triple of triples(word)) familiar.add(triple);
       if (word.length > 3) for (const key of spellingKeys(word)) getOr(buckets, key, () => []).push(word);
     }
     return {
-      size, postings, phrases, buckets, longest,
-      objects: set(index.objects), acts: set(index.acts), neutral: set(index.neutral),
+      size, postings, phrases, buckets, familiar, longest, neutral,
+      objects: set(index.objects), acts: set(index.acts),
       things: set(`${index.objects} ${index.things}`),
       opposites: new Map(index.opposites.split(" ").map((/** @type {string} */ pair) => pair.split("|"))
         .flatMap((/** @type {string[]} */ [one, other]) => [[one, other], [other, one]])),
@@ -155,29 +161,43 @@
   };
   /** @typedef {ReturnType<typeof buildLexicon>} Lexicon */
 
-  /** @param {Lexicon} lexicon @param {string} word */
-  const correct = (lexicon, word) => {
-    if (word.length < 4 || word.length > 30 || !/^[a-z]+$/.test(word)) return "";
-    const limit = word.length > 7 ? 2 : 1;
+  /** @param {Lexicon} lexicon @param {string} written */
+  const correct = (lexicon, written) => {
+    const word = stem(written);
+    if (!/^[a-z]{4,30}$/.test(word)) return "";
+    const [, verb, noun] = /^(?:(.{4,})(?:d|mnt|ng)|(.{4,}[st])on)$/.exec(written) || [];
+    const whole = stem(verb || noun || "");
+    if (lexicon.postings.has(whole)) return whole;
+    const limit = word.length > 8 ? 2 : 1;
+    const strange = triples(word).some((triple) => !lexicon.familiar.has(triple));
     /** @type {[number, number, string]} */
     let best = [limit + 1, 0, ""];
     for (const key of spellingKeys(word)) {
       for (const other of lexicon.buckets.get(key) || []) {
-        if (Math.abs(other.length - word.length) > limit || !isLikely(word, other)) continue;
         const distance = within(word, other, limit);
         /** @type {[number, number, string]} */
         const rank = [distance, -rowsWith(lexicon, other), other];
-        if (distance <= limit && compare(rank, best) < 0) best = rank;
+        if (distance <= limit && compare(rank, best) < 0 && isLikely(word, other, written, strange)) best = rank;
       }
     }
     return best[2];
   };
 
-  /** @param {string} word @param {string} other */
-  const isLikely = (word, other) => {
+  /** @param {string} word */
+  const undoubled = (word) => word.replace(/(.)\1/g, "$1");
+  /** @param {string} word */
+  const consonants = (word) => undoubled(word).replace(/[aeiou]/g, "");
+
+  /** @param {string} word @param {string} other @param {string} written @param {boolean} strange */
+  const isLikely = (word, other, written, strange) => {
     const sorted = (/** @type {string} */ text) => [...text].sort().join("");
-    if (word === other + "er" || word === other + "or") return false;
-    return (word[0] === other[0] && (word.length > 5 || word.length !== other.length)) || sorted(word) === sorted(other);
+    if (sorted(word) === sorted(other)) return true;
+    if (word[0] !== other[0] || word === other + "er" || word === other + "or") return false;
+    const lost = word.length < other.length;
+    if (word.length !== other.length && undoubled(word) === undoubled(other)) return true;
+    const alike = consonants(word) === consonants(other);
+    if (word.length < 6) return lost && ((alike && written.length > 5) || (strange && (alike || word.length > 4)));
+    return strange || alike || (lost && word.slice(-1) === other.slice(-1));
   };
 
   /** @param {Lexicon} lexicon @param {string} word */
@@ -242,11 +262,12 @@
     else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
     else {
       const whole = begun && complete(lexicon, word);
-      const near = whole || correct(lexicon, stemmed);
-      if (near) {
+      const near = whole || correct(lexicon, word);
+      if (!near) question.unknown.push(word);
+      else if (!lexicon.neutral.has(near) || lexicon.phrases.has(near)) {
         if (near !== whole) question.corrected.push([word, near]);
         addConcept(lexicon, question, [near], weights, true);
-      } else question.unknown.push(word);
+      }
     }
   };
 

@@ -27,6 +27,7 @@ const said = (answer) => {
     sure: first.sure,
     statuses: answer.statuses,
     reason: answer.reason ? answer.reason.kind : null,
+    corrected: answer.understood.flatMap((told) => told.corrected ?? []),
     guesses: answer.guesses.map((match) => match.code),
     differs: (answer.matches.find((match) => match.differs) || {}).code,
   };

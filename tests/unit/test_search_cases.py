@@ -36,6 +36,7 @@ def said(answer: dict[str, Any], keys: set[str]) -> dict[str, Any]:
         "sure": first.get("sure"),
         "statuses": answer["statuses"],
         "reason": (answer["reason"] or {}).get("kind"),
+        "corrected": [pair for told in answer["understood"] for pair in told.get("corrected", ())],
         "guesses": [match["code"] for match in answer["guesses"]],
         "differs": next((match["code"] for match in matches if match.get("differs")), None),
     }

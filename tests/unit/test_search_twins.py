@@ -31,8 +31,16 @@ WORDS = sorted(
         "dont",
     }
 )
+SLIPS = st.builds(
+    lambda word, i, put, left: word[:i] + put + word[i + left :],
+    st.sampled_from(WORDS),
+    st.integers(0, 9),
+    st.sampled_from(["", "a", "s", "tt"]),
+    st.integers(0, 2),
+)
 PIECES = st.one_of(
     st.sampled_from(WORDS),
+    SLIPS,
     st.sampled_from([code.code for code in table_catalog().codes]),
     st.sampled_from([code.message for code in table_catalog().codes]),
     st.sampled_from(
