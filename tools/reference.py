@@ -17,7 +17,7 @@ from dataclasses import Field, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ecs_errors_ext import cli
+from ecs_errors_ext.cli.commands import parser
 from ecs_errors_ext.export import schema
 from ecs_errors_ext.views import indexshapes, pageshapes, pastshapes, shapes
 
@@ -54,17 +54,17 @@ def _code(text: str) -> str:
 
 def commands() -> dict[str, argparse.ArgumentParser]:
     """The parser of each command, by its name."""
-    actions = cli._parser()._actions  # noqa: SLF001 - argparse tells it nowhere else
+    actions = parser()._actions  # noqa: SLF001 - argparse tells it nowhere else
     choices = next(action.choices for action in actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
     return dict(choices)
 
 
 def _command_table() -> str:
     rows = []
-    for name, parser in commands().items():
-        taken = [action for action in parser._actions if not action.option_strings]  # noqa: SLF001
+    for name, command in commands().items():
+        taken = [action for action in command._actions if not action.option_strings]  # noqa: SLF001
         usage = " ".join(["ecs-errors", name, *map(_metavar, taken)])
-        about = [parser.description or "", *(f"{_code(_bare(action))}: {action.help}" for action in taken)]
+        about = [command.description or "", *(f"{_code(_bare(action))}: {action.help}" for action in taken)]
         rows.append([_code(usage), "; ".join(part.rstrip(".") for part in about)])
     return _table(["Command", "What it does"], rows)
 
@@ -81,8 +81,8 @@ def _bare(action: argparse.Action) -> str:
 def _option_table() -> str:
     """A row for each option and what it does; commands where it does the same share one."""
     of: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, parser in {"without a command": cli._parser(), **commands()}.items():  # noqa: SLF001
-        for action in parser._actions:  # noqa: SLF001
+    for name, command in {"without a command": parser(), **commands()}.items():
+        for action in command._actions:  # noqa: SLF001
             if action.option_strings and not isinstance(action, argparse._HelpAction):  # noqa: SLF001
                 of[_usage(action), action.help or ""].append(name)
     rows = ([_code(usage), ", ".join(names), text] for (usage, text), names in sorted(of.items()))

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from ecs_errors_ext import cli
+from ecs_errors_ext.cli.commands import parser
 from tests.support.project import ROOT
 
 GUIDE = sorted((ROOT / "source/guide").glob("*.md"))
@@ -99,7 +99,7 @@ def test_every_command_is_one_that_exists(path):
         elif name == "ecs-errors" or rest[:2] == ["-m", "ecs_errors_ext"]:
             arguments = rest if name == "ecs-errors" else rest[2:]
             try:
-                cli._parser().parse_args(arguments)
+                parser().parse_args(arguments)
             except (SystemExit, argparse.ArgumentError):
                 pytest.fail(command)
 

@@ -16,8 +16,8 @@ from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.check.findings import Finding as CheckFinding
 from ecs_errors_ext.check.findings import Kind
 from ecs_errors_ext.cli import main
-from ecs_errors_ext.cli_lint import Finding
-from ecs_errors_ext.cli_text import _WHY
+from ecs_errors_ext.cli.lint import Finding
+from ecs_errors_ext.cli.text import _WHY
 from ecs_errors_ext.export import (
     CatalogData,
     ChangeData,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ecs_errors_ext.cli_text import clean
+from ecs_errors_ext.cli.text import clean
 from ecs_errors_ext.ledger import How
 from ecs_errors_ext.ledger.records import ROLES
 

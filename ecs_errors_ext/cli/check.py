@@ -10,10 +10,11 @@ import argparse
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.check.checker import Checker, Report
-from ecs_errors_ext.cli_output import annotation, counted, print_line
+from ecs_errors_ext.cli.options import add_asking
+from ecs_errors_ext.cli.output import annotation, counted, print_line
 from ecs_errors_ext.source import choose, open_sources
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ecs_errors_ext.check.findings import Finding
+    from ecs_errors_ext.cli.options import Commands
     from ecs_errors_ext.source import Source
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 BASE_URL = "ECS_ERRORS_BASEURL"
 
 
-def add_check(commands: Any, command: Callable[..., argparse.ArgumentParser]) -> None:  # noqa: ANN401
-    """Add the command to *commands*; *command* makes one with the options that all have."""
-    parser = command(
+def add_check(commands: Commands) -> None:
+    """Add the command to *commands*."""
+    parser = add_asking(
         commands, "check", _check, "check the codes and links in runbooks that Sphinx never sees"
     )
     parser.add_argument(

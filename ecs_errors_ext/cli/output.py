@@ -1,17 +1,29 @@
-"""What the commands that report findings print: lines that steer no terminal, and annotations for GitHub."""
+"""What the commands print and return: lines that steer no terminal, annotations for GitHub, and their exit status."""
 
 from __future__ import annotations
 
+import sys
 from typing import TextIO
 
-from ecs_errors_ext.cli_text import clean
+from ecs_errors_ext.cli.text import clean
+
+FOUND, NOTHING, UNREADABLE = 0, 1, 2
+"""Exit status: what was asked for was found, or was not; usage, or what could not be read."""
+
+
+def print_text(text: str) -> None:
+    """Print *text*; what the terminal's encoding lacks is escaped, never an exception."""
+    _write(text, sys.stdout)
 
 
 def print_line(line: str, stream: TextIO) -> None:
     """Print *line*: no name of a file may end it or steer the terminal, nor what the encoding lacks stop us."""
+    _write(clean(line).replace("\n", "\N{REPLACEMENT CHARACTER}"), stream)
+
+
+def _write(text: str, stream: TextIO) -> None:
     encoding = stream.encoding or "utf-8"
-    flat = clean(line).replace("\n", "\N{REPLACEMENT CHARACTER}")
-    stream.write(flat.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def annotation(level: str, message: str, **properties: object) -> str:

@@ -11,13 +11,14 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ecs_errors_ext.catalog import named
-from ecs_errors_ext.cli_ledger_text import LACKING, MOST_NAMED, as_data, difference_lines, summary_line
-from ecs_errors_ext.cli_options import FORMAT, add_column
-from ecs_errors_ext.cli_present import Present, present_catalogs
-from ecs_errors_ext.cli_text import clean
+from ecs_errors_ext.cli.ledger_text import LACKING, MOST_NAMED, as_data, difference_lines, summary_line
+from ecs_errors_ext.cli.options import FORMAT, add_column, add_command
+from ecs_errors_ext.cli.output import print_text
+from ecs_errors_ext.cli.present import Present, present_catalogs
+from ecs_errors_ext.cli.text import clean
 from ecs_errors_ext.ledger import (
     COMMAND,
     FILE,
@@ -39,6 +40,7 @@ from ecs_errors_ext.source import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ecs_errors_ext.cli.options import Commands
     from ecs_errors_ext.ledger import Difference
     from ecs_errors_ext.model import Catalog, Problem
     from ecs_errors_ext.revisions import Revision
@@ -46,11 +48,11 @@ if TYPE_CHECKING:
 UP_TO_DATE, BEHIND = 0, 1
 
 
-def add_ledger(commands: Any) -> None:  # noqa: ANN401
+def add_ledger(commands: Commands) -> None:
     """Add the command to *commands*."""
-    text = "record what is published, so that no link to it ever dies"
-    parser: argparse.ArgumentParser = commands.add_parser("ledger", help=text, description=text)
-    parser.set_defaults(run=_ledger)
+    parser = add_command(
+        commands, "ledger", _ledger, "record what is published, so that no link to it ever dies"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help=FORMAT)
     parser.add_argument(
         "--source",
@@ -140,15 +142,17 @@ def _ledger(arguments: argparse.Namespace) -> int:
     done = update(known, catalogs, today)
     written = save(done, path)
     if arguments.format == "json":
-        _print(json.dumps({"ledger": str(path), "written": written, "skipped": skipped, **as_data(found)}))
+        print_text(
+            json.dumps({"ledger": str(path), "written": written, "skipped": skipped, **as_data(found)})
+        )
         return UP_TO_DATE
     for line in [*skipped, *difference_lines(found if known is ledger and ledger.catalogs else [])]:
-        _print(line)
+        print_text(line)
     if found and arguments.files and not (arguments.date or arguments.catalog in ledger.catalogs):
-        _print(f"what changed after the last of these files is dated {today}; --date says another day.")
+        print_text(f"what changed after the last of these files is dated {today}; --date says another day.")
     for catalog in catalogs:
-        _print(summary_line(done.catalogs[catalog.name], catalog.name))
-    _print(f"{path} is written: commit it." if written else f"{path} is up to date.")
+        print_text(summary_line(done.catalogs[catalog.name], catalog.name))
+    print_text(f"{path} is written: commit it." if written else f"{path} is up to date.")
     return UP_TO_DATE
 
 
@@ -168,11 +172,13 @@ def _retire(arguments: argparse.Namespace, today: str) -> int:
     done = retire(ledger, name, today, arguments.to)
     save(done, path)
     if arguments.format == "json":
-        _print(json.dumps({"ledger": str(path), "written": True, "retired": name, "successor": arguments.to}))
+        print_text(
+            json.dumps({"ledger": str(path), "written": True, "retired": name, "successor": arguments.to})
+        )
         return UP_TO_DATE
     led = "" if arguments.to is None else f" Its pages lead on to those of {arguments.to!r}."
-    _print(clean(f"the catalog {name!r} is retired, with {len(done.catalogs[name].codes)} codes.{led}"))
-    _print(f"{path} is written: commit it.")
+    print_text(clean(f"the catalog {name!r} is retired, with {len(done.catalogs[name].codes)} codes.{led}"))
+    print_text(f"{path} is written: commit it.")
     return UP_TO_DATE
 
 
@@ -252,9 +258,9 @@ def _readable(
 def _checked(found: list[Difference], path: Path, *, as_json: bool) -> int:
     lacking = [one for one in found if one.how in LACKING]
     if as_json:
-        _print(json.dumps({"ledger": str(path), **as_data(found)}))
+        print_text(json.dumps({"ledger": str(path), **as_data(found)}))
     for line in [] if as_json else difference_lines(found):
-        _print(line)
+        print_text(line)
     if lacking:
         _complain(
             f"{path} is not up to date: run `{COMMAND}` with the same options but --check, and commit it."
@@ -264,11 +270,6 @@ def _checked(found: list[Difference], path: Path, *, as_json: bool) -> int:
             f"notice: {path} can be brought up to date by `{COMMAND}` with the same options but --check."
         )
     return BEHIND if lacking else UP_TO_DATE
-
-
-def _print(line: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def _complain(line: str) -> None:

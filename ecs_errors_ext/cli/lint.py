@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import build_catalog
-from ecs_errors_ext.cli_options import FORMAT, add_column
-from ecs_errors_ext.cli_output import annotation, counted, print_line
+from ecs_errors_ext.cli.options import FORMAT, add_column, add_command
+from ecs_errors_ext.cli.output import annotation, counted, print_line
 from ecs_errors_ext.lint.linter import lint
 from ecs_errors_ext.lint.places import Places
 from ecs_errors_ext.lint.rules import NAMES, Fault, Rule
@@ -23,6 +23,7 @@ from ecs_errors_ext.source import SourceError, read_text, table_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ecs_errors_ext.cli.options import Commands
     from ecs_errors_ext.model import Problem, Row
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
@@ -41,12 +42,10 @@ class Finding:
     message: str
 
 
-def add_lint(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def add_lint(commands: Commands) -> None:
     """Add the command to *commands*."""
-    about = "list what is to be mended in error-code tables"
-    rules = f"rules: {', '.join(NAMES)}; the reference says why each matters and how to mend it"
-    parser: argparse.ArgumentParser = commands.add_parser("lint", help=about, description=about, epilog=rules)
-    parser.set_defaults(run=_lint)
+    parser = add_command(commands, "lint", _lint, "list what is to be mended in error-code tables")
+    parser.epilog = f"rules: {', '.join(NAMES)}; the reference says why each matters and how to mend it"
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="reStructuredText or Markdown")
     parser.add_argument("--format", choices=tuple(_FORMATS), default="text", help=FORMAT)
     parser.add_argument(

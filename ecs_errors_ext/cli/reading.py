@@ -1,0 +1,56 @@
+"""What the commands read: the catalogs to ask, and text from a pipe. What cannot be read is told in one line."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, BinaryIO
+
+from ecs_errors_ext.library import Library
+from ecs_errors_ext.search.vocabulary import load_vocabulary
+from ecs_errors_ext.source import choose, open_sources
+
+if TYPE_CHECKING:
+    import argparse
+
+_STDIN = "standard input"
+
+
+class InputError(Exception):
+    """What was given cannot be read; the text says so in one line."""
+
+
+def open_library(arguments: argparse.Namespace) -> Library:
+    """The catalogs that the options of a command name, ready to be asked."""
+    sources = choose(open_sources(arguments.source, columns=dict(arguments.column)), arguments.catalog)
+    try:
+        vocabulary = load_vocabulary(arguments.vocabulary)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(reason(error, "vocabulary")) from error
+    return Library(sources, vocabulary)
+
+
+def reason(error: OSError | UnicodeDecodeError, name: str) -> str:
+    """Why *name* could not be read, as a sentence."""
+    if isinstance(error, OSError):
+        return f"{error.filename or name}: {error.strerror or error}."
+    return f"{name}: not UTF-8 text."
+
+
+def stdin() -> BinaryIO:
+    """Standard input as bytes; an :exc:`InputError` where it is closed."""
+    if sys.stdin is None:
+        raise InputError(f"{_STDIN} is closed.")
+    return sys.stdin.buffer
+
+
+def decode(data: bytes) -> str:
+    """Text of standard input; an :exc:`InputError` where it is binary."""
+    text = data.decode("utf-8", "replace")
+    if b"\0" in data or text.count("\ufffd") * 20 > len(text):
+        raise binary(_STDIN)
+    return text
+
+
+def binary(name: str) -> InputError:
+    """That *name* holds no text."""
+    return InputError(f"{name}: binary, not text.")

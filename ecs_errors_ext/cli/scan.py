@@ -1,0 +1,97 @@
+"""The command ``scan``: the lines of logs that hold a code or a known message.
+
+Exit status: 0 some do, 1 none does, 2 usage or unreadable input.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecs_errors_ext.cli.options import add_asking
+from ecs_errors_ext.cli.output import FOUND, NOTHING, print_text
+from ecs_errors_ext.cli.reading import InputError, binary, open_library, reason, stdin
+from ecs_errors_ext.cli.text import Style, hit_text, summary_text
+from ecs_errors_ext.search.scan import Scanner
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from ecs_errors_ext.cli.options import Commands
+    from ecs_errors_ext.search.scan import Hit, Readable
+
+_PROGRESS_EVERY = 1 << 25
+
+
+def add_scan(commands: Commands) -> None:
+    """Add the command to *commands*."""
+    command = add_asking(
+        commands, "scan", _scan, "list the lines of logs that hold a code or a known message"
+    )
+    command.add_argument("files", nargs="*", metavar="FILE", help="logs; standard input if none, or for -")
+    command.add_argument(
+        "--summary", action="store_true", help="count them by code, with first and last line"
+    )
+
+
+def _scan(arguments: argparse.Namespace) -> int:
+    joined = open_library(arguments).joined
+    source, engine = joined.source, joined.engine
+    scanner = Scanner(engine)
+    style = Style.of(sys.stdout)
+    counts: dict[int, list[tuple[str, int]]] = {}
+    totals: dict[int, int] = {}
+    for name in arguments.files or ["-"]:
+        for hit in _hits(scanner, name):
+            totals[hit.code] = totals.get(hit.code, 0) + 1
+            ends = counts.setdefault(hit.code, [(name, hit.line)])
+            ends[1:] = [(name, hit.line)]
+            if not arguments.summary:
+                print_text(hit_text(name, hit, source, engine, style, as_json=arguments.format == "json"))
+    if arguments.summary:
+        for code in sorted(totals, key=lambda code: (-totals[code], code)):
+            first, last = counts[code][0], counts[code][-1]
+            as_json = arguments.format == "json"
+            print_text(
+                summary_text(code, totals[code], first, last, (source, engine, style), as_json=as_json)
+            )
+    return FOUND if totals else NOTHING
+
+
+def _hits(scanner: Scanner, name: str) -> Iterator[Hit]:
+    """The hits of one file; what cannot be read is an :exc:`InputError`."""
+    if name == "-":
+        yield from scanner.scan(_Watched(stdin(), "standard input"))
+        return
+    try:
+        with Path(name).open("rb") as stream:
+            yield from scanner.scan(_Watched(stream, name))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(reason(error, name)) from error
+
+
+class _Watched:
+    """A stream that refuses binary data and, on a terminal, says how far it is."""
+
+    def __init__(self, stream: Readable, name: str) -> None:
+        self._stream = stream
+        self._name = name
+        self._read = 0
+        self._shown = 0
+        self._shows = sys.stderr.isatty() and not sys.stdout.isatty()
+
+    def read(self, size: int, /) -> bytes:
+        block = self._stream.read(size)
+        if b"\0" in block:
+            raise binary(self._name)
+        self._read += len(block)
+        if self._shows and (self._read - self._shown >= _PROGRESS_EVERY or not block):
+            self._shown = self._read
+            end = "\n" if not block else ""
+            sys.stderr.write(f"\r{self._name}: {self._read >> 20} MB{end}")
+            sys.stderr.flush()
+        return block
