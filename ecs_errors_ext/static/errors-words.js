@@ -372,8 +372,9 @@
 
   /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, words: string[]}[]} quotes @param {Record<string, number>} weights */
   const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
-    const asked = plainWords(tokens).map(stem);
-    const pairs = new Set(pairsOf(asked).filter((pair) => !pair.split(" ").every((word) => STOP_WORDS.has(word))));
+    const written = plainWords(tokens);
+    const asked = written.map(stem);
+    const pairs = new Set(pairsOf(asked).filter((_, i) => !(STOP_WORDS.has(written[i]) && STOP_WORDS.has(written[i + 1]))));
     const meant = meantBy(question);
     const first = question.concepts.flatMap(({ targets }) => targets.slice(0, 1).flatMap(([words]) => words.slice(-1)));
     const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
