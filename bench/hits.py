@@ -14,6 +14,7 @@ from pathlib import Path
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.search.match import find
+from ecs_errors_ext.search.vocabulary import beside, load_vocabulary
 from ecs_errors_ext.source import open_source
 
 ROOT = Path(__file__).parents[1]
@@ -22,7 +23,9 @@ KEPT_APART = [ROOT / f"tests/data/search-{name}.json" for name in ("heldout", "o
 
 def main(paths: list[Path]) -> None:
     """Print, for each kind of query, how many were answered rightly first, and among the first three."""
-    engine = Engine(build_index(open_source(ROOT / "source/error_codes.rst").catalog))
+    source = open_source(ROOT / "source/error_codes.rst")
+    vocabulary = load_vocabulary(beside(source.path))
+    engine = Engine(build_index(source.catalog, vocabulary=vocabulary))
     for path in paths:
         print(f"{path.name}\n  kind  queries  right first  among three  refused")
         ranks: dict[str, list[int]] = defaultdict(list)

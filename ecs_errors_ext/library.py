@@ -17,7 +17,7 @@ from ecs_errors_ext.search.together import together
 from ecs_errors_ext.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from ecs_errors_ext.export import CodeData, NoteData
     from ecs_errors_ext.search.vocabulary import Vocabulary
@@ -30,12 +30,12 @@ class Service:
 
     def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
         self.source = source
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
 
     @cached_property
     def engine(self) -> Engine:
         """What answers for this catalog."""
-        return Engine(build_index(self.source.catalog, vocabulary=self._vocabulary))
+        return Engine(build_index(self.source.catalog, vocabulary=self.vocabulary))
 
     @cached_property
     def groups(self) -> Groups:
@@ -54,13 +54,10 @@ class Service:
 
 
 class Library:
-    """The services of a site; *sources* has at least one."""
+    """The services of a site; there is at least one."""
 
-    def __init__(self, sources: Sequence[Source], vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self.services: Mapping[str, Service] = {
-            source.catalog.name: Service(source, vocabulary) for source in sources
-        }
+    def __init__(self, services: Iterable[Service]) -> None:
+        self.services: Mapping[str, Service] = {service.source.catalog.name: service for service in services}
 
     def find(self, text: str, limit: int = 50) -> dict[str, Any]:
         """The answer of all services, or of the one that a full name (``vpc:VPC.0101``) names.
@@ -109,4 +106,4 @@ class Library:
                     gone.setdefault(code.code, code)
                     urls.setdefault(code.code, service.source.urls[code.code])
         catalog = Catalog(codes=tuple(codes.values()), removed=tuple(gone.values()))
-        return Service(Source(catalog, services[0].source.path, urls), self._vocabulary)
+        return Service(Source(catalog, services[0].source.path, urls), services[0].vocabulary)

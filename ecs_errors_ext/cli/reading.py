@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
-from ecs_errors_ext.library import Library
-from ecs_errors_ext.search.vocabulary import load_vocabulary
+from ecs_errors_ext.library import Library, Service
+from ecs_errors_ext.search.vocabulary import beside, load_vocabulary
 from ecs_errors_ext.source import choose, open_sources
 
 if TYPE_CHECKING:
@@ -22,18 +23,13 @@ class InputError(Exception):
 def open_library(arguments: argparse.Namespace) -> Library:
     """The catalogs that the options of a command name, ready to be asked."""
     sources = choose(open_sources(arguments.source, columns=dict(arguments.column)), arguments.catalog)
-    try:
-        vocabulary = load_vocabulary(arguments.vocabulary)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(reason(error, "vocabulary")) from error
-    return Library(sources, vocabulary)
+    load = cache(load_vocabulary)  # most sources have none of their own
+    return Library(Service(source, load((*beside(source.path), *arguments.vocabulary))) for source in sources)
 
 
-def reason(error: OSError | UnicodeDecodeError, name: str) -> str:
-    """Why *name* could not be read, as a sentence."""
-    if isinstance(error, OSError):
-        return f"{error.filename or name}: {error.strerror or error}."
-    return f"{name}: not UTF-8 text."
+def reason(error: OSError, name: str) -> str:
+    """Why *name* could not be read or written, as a sentence."""
+    return f"{error.filename or name}: {error.strerror or error}."
 
 
 def stdin() -> BinaryIO:

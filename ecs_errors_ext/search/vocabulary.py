@@ -15,6 +15,7 @@ The format is line by line; ``#`` begins a comment. Sections::
 
 A name on the right that ``[tables]`` does not define is itself the word of the table. Files are
 read one after the other and add up, so a project's own file only holds what is special to it.
+One that is called like a table (``error_codes.vocabulary`` beside ``error_codes.rst``) is that table's.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
 BUILT_IN = Path(__file__).with_name("vocabulary.txt")
+SUFFIX = ".vocabulary"
 _WEIGHTED = re.compile(r"(.*?)\s+([0-9]{1,3})$")
 _SECTION = re.compile(r"\[([a-z]+)\]")
 _LEAST = 3
@@ -43,7 +45,7 @@ _SYNONYM = 90
 
 
 class VocabularyError(ValueError):
-    """A line of a vocabulary file is not of the documented form."""
+    """A vocabulary file cannot be read, or a line of it is not of the documented form."""
 
 
 @dataclass(slots=True)
@@ -62,12 +64,29 @@ class Vocabulary:
     codes: dict[str, list[str]] = field(default_factory=dict)
 
 
+def beside(path: Path) -> list[Path]:
+    """The vocabulary of the table or export at *path*: the file beside it of the same name, if there is one."""
+    own = path.with_suffix(SUFFIX)
+    return [own] if own.is_file() else []
+
+
 def load_vocabulary(paths: Iterable[Path] = (), *, built_in: bool = True) -> Vocabulary:
-    """The built-in vocabulary and those of *paths*, added up; raises :exc:`VocabularyError` and :exc:`OSError`."""
+    """The built-in vocabulary and those of *paths*, added up; raises :exc:`VocabularyError`."""
     vocabulary = Vocabulary()
     for path in [*([BUILT_IN] if built_in else []), *paths]:
-        parse_vocabulary(path.read_text(encoding="utf-8"), str(path.name), into=vocabulary)
+        parse_vocabulary(_read(path), path.name, into=vocabulary)
     return vocabulary
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}."
+        raise VocabularyError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8 text."
+        raise VocabularyError(message) from error
 
 
 def parse_vocabulary(text: str, name: str = "vocabulary", *, into: Vocabulary | None = None) -> Vocabulary:
@@ -85,7 +104,7 @@ def parse_vocabulary(text: str, name: str = "vocabulary", *, into: Vocabulary | 
         try:
             _read_line(vocabulary, section, content)
         except (ValueError, AttributeError) as error:
-            message = f"{name}, line {number}: not a line of section [{section}]: {content[:80]!r}"
+            message = f"{name}:{number}: not a line of section [{section}]: {content[:80]!r}"
             raise VocabularyError(message) from error
     return vocabulary
 

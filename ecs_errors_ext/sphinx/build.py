@@ -14,9 +14,9 @@ from ecs_errors_ext.sphinx.backlinks import mentions_by_page
 from ecs_errors_ext.sphinx.config import read_settings
 from ecs_errors_ext.sphinx.directives import overview
 from ecs_errors_ext.sphinx.faults import find_faults
-from ecs_errors_ext.sphinx.files import Manifest, digest, files_in
+from ecs_errors_ext.sphinx.files import Manifest, digest
 from ecs_errors_ext.sphinx.notes import notes_by_page
-from ecs_errors_ext.sphinx.publication import Tally, publish
+from ecs_errors_ext.sphinx.publication import Tally, is_complete, publish
 from ecs_errors_ext.sphinx.published import check_published, notice, open_ledger
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.site import Site
@@ -105,8 +105,7 @@ class Build:
             self.site.mentions = mentions
             self.site.assets = write_assets(self.site, catalogs) if catalogs else {}
             self.site.unchanged = inputs == manifest.inputs
-            complete = files_in(Path(app.outdir), manifest.files) >= set(manifest.files)
-            if sphinx.version_info < (8, 2) and (inputs != manifest.inputs or not complete):
+            if sphinx.version_info < (8, 2) and not (self.site.unchanged and is_complete(self.site)):
                 # Before 8.2, Sphinx collects pages only when it writes a document.
                 stale.add(env.config.root_doc)
         manifest.tables, manifest.inputs = tables, inputs

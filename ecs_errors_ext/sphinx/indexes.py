@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.model import Problem, ProblemKind
-from ecs_errors_ext.search.vocabulary import BUILT_IN, VocabularyError, load_vocabulary
+from ecs_errors_ext.search.vocabulary import BUILT_IN, SUFFIX, VocabularyError, beside, load_vocabulary
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.report import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ecs_errors_ext.sphinx.site import Site
 
 PARTS = ("index", "texts", "phrases")
 """The parts of the index of a catalog: what answers a code, a message, and plain language."""
+PUBLISHED = f"errors{SUFFIX}"
+"""The project's own words, beside ``errors.json`` so that the command line has them too."""
 
 
 def write_indexes(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
@@ -25,18 +27,29 @@ def write_indexes(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
 
     *catalogs* has the name of each catalog with a digest of what it is made from.
     """
-    own = _vocabularies(site)
-    words = [path.read_text("utf-8") for path in (BUILT_IN, *own)]
+    built_in = BUILT_IN.read_text("utf-8")
+    ours = list(_usable(Path(site.app.confdir) / name for name in site.settings.vocabulary))
     made: dict[str, str] = {}
     for name, state in catalogs.items():
+        own = [*_usable(_beside_tables(site, name)), *ours]
+        words = [path.read_text("utf-8") for path in own]
         files = [_file(part, name) for part in PARTS]
-        made_from = digest(__version__, words, state)
-        present = files_in(site.outdir, files)
-        if not all(site.manifest.has(file, made_from, present) for file in files):
-            for file, text in zip(files, _make(site, name, own), strict=True):
+        published = [site.domain.names(name).file(PUBLISHED)] if own else []
+        made_from = digest(__version__, built_in, words, state)
+        present = files_in(site.outdir, files + published)
+        if not all(site.manifest.has(file, made_from, present) for file in files + published):
+            texts = [*_make(site, name, own), "\n".join(words)]
+            for file, text in zip(files + published, texts, strict=False):
                 write_if_changed(site.outdir / file, text)
-        made |= dict.fromkeys(files, made_from)
+        made |= dict.fromkeys(files + published, made_from)
     return made
+
+
+def _beside_tables(site: Site, name: str) -> Iterator[Path]:
+    """The vocabularies of the tables of the catalog called *name*."""
+    for docname in site.domain.documents(name):
+        if site.domain.rows.get(docname):
+            yield from beside(Path(site.app.env.doc2path(docname)))
 
 
 def _make(site: Site, name: str, vocabularies: Iterable[Path]) -> list[str]:
@@ -52,16 +65,13 @@ def _file(part: str, catalog: str) -> str:
     return f"_static/errors-{part}{catalog and '-'}{catalog}.js"
 
 
-def _vocabularies(site: Site) -> list[Path]:
-    """The project's own vocabulary; a file that can't be read is reported and left out."""
-    paths = []
-    for name in site.settings.vocabulary:
-        path = Path(site.app.confdir) / name
+def _usable(paths: Iterable[Path]) -> Iterator[Path]:
+    """Those of the project's own vocabularies that can be read; the others are reported and left out."""
+    for path in paths:
         try:
             load_vocabulary([path], built_in=False)
-        except (VocabularyError, OSError, UnicodeError) as error:
-            text = f"ecs_errors_vocabulary: {name} can't be used, so the search does without it: {error}"
+        except VocabularyError as error:
+            text = f"a vocabulary can't be used, so the search does without it: {error}"
             report([Problem(kind=ProblemKind.CONFIG, text=text)])
         else:
-            paths.append(path)
-    return paths
+            yield path

@@ -50,7 +50,7 @@ def publish(site: Site) -> Tally:
     cells = _print_cells(site)
     around = _look_around(site)
     state = around.state and digest(around.state, sorted(cells.items()))
-    if site.unchanged and state and state == manifest.state and _complete(site):
+    if site.unchanged and state and state == manifest.state and is_complete(site):
         tally.pages = sum(name.endswith(".html") for name in manifest.files)
         return tally
     if not all(frame.works for frame in around.frames.values()):
@@ -62,9 +62,10 @@ def publish(site: Site) -> Tally:
     return tally
 
 
-def _complete(site: Site) -> bool:
-    """Whether everything that an earlier build wrote is still there."""
-    return files_in(site.outdir, site.manifest.files) >= set(site.manifest.files)
+def is_complete(site: Site) -> bool:
+    """Whether everything that an earlier build wrote is still there, and the static files were made from the same."""
+    files = site.manifest.files
+    return site.assets.items() <= files.items() and files_in(site.outdir, files) >= set(files)
 
 
 def _print_cells(site: Site) -> Cells:

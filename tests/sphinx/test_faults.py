@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from ecs_errors_ext.cli import main
 from tests.support.html import broken_links, page, text
 from tests.support.tables import HEADER, grid_table, table_page
 
@@ -116,6 +117,37 @@ def test_a_project_s_own_words_find_a_code(make_project):
     project.configure((project.root / "conf.py").read_text() + 'ecs_errors_vocabulary = ["words.txt"]\n')
     (project.root / "words.txt").write_text("[codes]\nAb.0001 = bucket brimming\n", "utf-8")
     assert "bucket brimming" in project.build("html", "-W").read("_static/errors-phrases.js")
+
+
+def test_the_words_of_a_table_lie_beside_it_and_are_published_for_the_command_line(make_project, capsys):
+    project = make_project({"index.rst": INDEX, "table.rst": table_page([GOOD])}, CONF)
+    words = project.source / "table.vocabulary"
+    words.write_text("[codes]\nAb.0001 = bucket brimming\n", "utf-8")
+    done = project.build("html", "-W")
+    assert "bucket brimming" in done.read("_static/errors-phrases.js")
+    assert done.read("errors.vocabulary") == "[codes]\nAb.0001 = bucket brimming\n"
+    for source in (done.out, done.out / "errors.json", project.source / "table.rst"):
+        assert main(["find", "--source", str(source), "the bucket is brimming"]) == 0
+        assert "Ab.0001" in capsys.readouterr().out
+    words.write_text("[codes]\nAb.0001 = sieve\n", "utf-8")
+    assert "sieve" in project.build("html", "-W").read("_static/errors-phrases.js")
+    words.unlink()
+    done = project.build("html", "-W")
+    assert "sieve" not in done.read("_static/errors-phrases.js")
+    assert not (done.out / "errors.vocabulary").exists()
+
+
+def test_each_catalog_has_the_words_of_its_own_tables(make_project):
+    sources = {"index.rst": INDEX, "tea.rst": table_page([GOOD]), "milk.rst": table_page([GOOD])}
+    project = make_project(
+        sources, 'ecs_errors_sources = {"tea": "tea", "milk": "milk"}\necs_errors_search = True\n'
+    )
+    (project.source / "tea.vocabulary").write_text("[codes]\nAb.0001 = bucket brimming\n", "utf-8")
+    done = project.build("html", "-W")
+    assert "bucket brimming" in done.read("_static/errors-phrases-tea.js")
+    assert "bucket brimming" not in done.read("_static/errors-phrases-milk.js")
+    assert (done.out / "tea/errors.vocabulary").exists()
+    assert not (done.out / "milk/errors.vocabulary").exists()
 
 
 def test_without_a_source_no_page_asks_for_our_files(make_project):

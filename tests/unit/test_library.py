@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ecs_errors_ext.library import Library
+from ecs_errors_ext.library import Library, Service
 from ecs_errors_ext.search.vocabulary import Vocabulary
 from ecs_errors_ext.source import Source
 from tests.support.catalogs import make_catalog
@@ -27,7 +27,7 @@ def joined():
         source("tea", ["Tea.1", "All.1"], ["Old.1", "All.2"]),
         source("milk", ["All.1", "All.2"], ["Old.1"]),
     ]
-    return Library(sources, Vocabulary()).joined.source
+    return Library(Service(one, Vocabulary()) for one in sources).joined.source
 
 
 def test_a_code_of_several_services_has_the_entries_of_all(joined):
@@ -45,4 +45,4 @@ def test_its_address_is_where_a_table_has_it(joined):
 
 def test_one_service_is_itself():
     tea = source("tea", ["Tea.1"])
-    assert Library([tea], Vocabulary()).joined.source is tea
+    assert Library([Service(tea, Vocabulary())]).joined.source is tea

@@ -30,7 +30,7 @@ from ecs_errors_ext.export import (
 )
 from ecs_errors_ext.groups import Groups
 from ecs_errors_ext.ledger import How
-from ecs_errors_ext.library import Library
+from ecs_errors_ext.library import Library, Service
 from ecs_errors_ext.search.together import _KINDS
 from ecs_errors_ext.search.vocabulary import load_vocabulary
 from ecs_errors_ext.source import Source
@@ -253,7 +253,7 @@ def subsection(title):
 
 
 def test_the_keys_that_find_prints_are_documented(printed):
-    library = Library([Source(table_catalog(), TABLE, defaultdict(str))], load_vocabulary([]))
+    library = Library([Service(Source(table_catalog(), TABLE, defaultdict(str)), load_vocabulary())])
     texts = [case["text"] for case in json.loads((ROOT / "tests/data/search-cases.json").read_text("utf-8"))]
     answers = [library.find(text) for text in texts]
     answers += printed("find", "Tea.0009") + printed("find", "The cup is broken.") + printed("find", "Tea")
