@@ -315,7 +315,8 @@ const EcsErrorsAnswer = (() => {
     );
     const full = cards(groups[0]);
     const shown = matches.slice(0, full).map((match) => card(catalog, match, query));
-    const others = full === 1 ? twins(catalog, matches) : [];
+    // What is found by words was not told by its message: who else answers with that would only be in the way.
+    const others = full === 1 && matches[0].how !== "words" ? twins(catalog, matches) : [];
     const all = [matches[0], ...others].flatMap((match) => (match ? [entryOf(catalog, match)] : []));
     if (groups[0]?.length > full) groups[0] = groups[0].slice(full);
     else groups.shift();

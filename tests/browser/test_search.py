@@ -421,3 +421,10 @@ def test_what_was_once_in_the_table_is_found_and_marked(answers, make_project):
     assert "Removed from the table: 2024-12-03" in answers.browser.find("[data-error-results]")[0].text
     assert answers.ask(address, "log: It broke.") == [("Foo.0001", "message")]
     assert "Wording until 2024-12-03: It broke." in answers.browser.find("[data-error-results]")[0].text
+
+
+def test_found_by_words_the_other_answers_follow_at_once(answers, site):
+    found = answers.ask(f"{site.as_uri()}/", "we cannot assign a floating ip address")
+    assert found[0] == ("Ecs.0210", "words")
+    assert len(found) > 1
+    assert answers.headings() == ["Ecs.0210", "Other answers"], "not who else has its message, which says nothing"
