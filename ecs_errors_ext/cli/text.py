@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ecs_errors_ext.messages import repeats
 from ecs_errors_ext.search.match import describe
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class Style:
 def answer_text(answer: dict[str, Any], library: Library, style: Style, *, echo: bool = False) -> str:
     """An answer for people; *echo* puts the question before it."""
     lines = [style.dim("> " + clean(answer["query"])[:_LONGEST_LINE])] if echo else []
-    lines += [_match_text(match, library, style) for match in answer["matches"]]
+    only = answer["total"] == 1
+    lines += [_match_text(match, library, style, advice=only) for match in answer["matches"]]
     hidden = answer["total"] - len(answer["matches"])
     if hidden > 0:
         lines.append(f"… and {hidden} more; see --limit.")
@@ -68,7 +70,8 @@ def answer_text(answer: dict[str, Any], library: Library, style: Style, *, echo:
     return "\n".join(lines)
 
 
-def _match_text(match: dict[str, Any], library: Library, style: Style) -> str:
+def _match_text(match: dict[str, Any], library: Library, style: Style, *, advice: bool = False) -> str:
+    """A code, its message, and what that means where it does not say so; with *advice* what to do too."""
     entry = library.entry_of(match)
     title = library.title_of(match)
     why = _WHY[match["how"]] + (", but its message is another" if match.get("differs") else "")
@@ -78,6 +81,11 @@ def _match_text(match: dict[str, Any], library: Library, style: Style) -> str:
     first = [style.bold(match["code"]), *([clean(title)] if title else []), entry.get("status_text") or "-"]
     lines = ["  ".join([*first, one_line(entry.get("message"))]) + style.dim(f"  ({why})")]
     lines += [f"    {mark} = {clean(value)}" for mark, value in match["values"]]
+    meaning, solution = entry.get("description") or "", entry.get("solution") or ""
+    if meaning and not repeats(meaning, entry.get("message") or ""):
+        lines.append(f"    {one_line(meaning)}")
+    if advice and solution:
+        lines.append(f"    What to do: {one_line(solution)}")
     lines.append(style.dim("    " + match["url"]))
     return "\n".join(lines)
 

@@ -427,4 +427,6 @@ def test_found_by_words_the_other_answers_follow_at_once(answers, site):
     found = answers.ask(f"{site.as_uri()}/", "we cannot assign a floating ip address")
     assert found[0] == ("Ecs.0210", "words")
     assert len(found) > 1
-    assert answers.headings() == ["Ecs.0210", "Other answers"], "not who else has its message, which says nothing"
+    assert answers.headings() == ["Ecs.0210", "Other answers"], (
+        "not who else has its message, which says nothing"
+    )

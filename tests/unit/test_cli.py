@@ -77,6 +77,19 @@ def test_find_says_what_is_filled_in(run):
     assert "    %s = ecs:x:y\n" in out
 
 
+def test_find_says_what_a_message_means_and_of_one_answer_what_to_do(run):
+    assert run("find", "Ecs.0114")[1].splitlines()[1:3] == [
+        "    The ECS cannot be detected.",
+        "    What to do: Check whether the ECS has been created.",
+    ]
+    repeated = run("find", "Ecs.0031")[1].splitlines()
+    assert repeated[0] == "Ecs.0031  400  The image does not exist.  (code)"
+    assert repeated[1].startswith("    What to do: "), "its description says the same"
+    several = run("find", "Ecs.0114 Ecs.0210")[1]
+    assert "    Failed to assign the floating IP address.\n" in several
+    assert "What to do" not in several
+
+
 def test_find_nothing(run):
     status, out, _ = run("find", "Vpc.0101")
     assert status == 1
