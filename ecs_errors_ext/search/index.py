@@ -64,7 +64,7 @@ WEIGHTS: Mapping[str, int] = {
     "evidence": 14,
     "answer": 41,
     "guess": 22,
-    "weak": 6,
+    "weak": 10,
     "vague": 60,
     "extra": 65,
     "opposite": 40,
@@ -211,7 +211,9 @@ def _stems_of(
 
 def _weights(rows: int) -> dict[str, int]:
     """The weights for a table of so many rows: in a tiny one no word is rare, so less must do as evidence."""
-    return {**WEIGHTS, "evidence": min(WEIGHTS["evidence"], rarity(1, rows))}
+    rarest = rarity(1, rows)
+    less = {"evidence": rarest, "weak": rarest * 2 // 3}
+    return {**WEIGHTS, **{name: min(WEIGHTS[name], most) for name, most in less.items()}}
 
 
 def split_index(index: Index) -> tuple[Index, Index, Index]:

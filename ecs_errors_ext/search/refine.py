@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _SECOND_LOOK = 30
-_FEW = 3
-"""Fewer concepts than these tell nothing sure beside a word that nobody knows: *the colour of the label is wrong*."""
 _QUOTE = 2
 """From so many pairs of words on, a question can be a quotation; as few must all be in the row."""
 
@@ -75,7 +73,6 @@ def refine(  # noqa: PLR0917
     """*ranked* in the order of the second look."""
     asked = ask(lexicon, question, tokens)
     blurred = len(question.unknown) * weights["blur"]
-    surest = weights["answer"] - 1 if question.unknown and len(question.concepts) < _FEW else 100
     best = []
     for one in ranked[:_SECOND_LOOK]:
         texts = quotes(one.row)
@@ -93,9 +90,9 @@ def refine(  # noqa: PLR0917
                 score = score * weights["opposite"] // 100
             if not told.isdisjoint(lexicon.acts | asked.undone):
                 sure = min(sure, weights["answer"] - 1)
-        sure = min(sure - (100 - focus) * blurred // 100, surest)
+        sure -= (100 - focus) * blurred // 100
         best.append(Ranked(one.row, score, max(sure, quoted)))
-    return by_score(best) + [replace(one, sure=min(one.sure, surest)) for one in ranked[_SECOND_LOOK:]]
+    return by_score(best) + list(ranked[_SECOND_LOOK:])
 
 
 def _quoted(asked: frozenset[tuple[str, str]], held: frozenset[tuple[str, str]], weights: Weights) -> int:

@@ -380,7 +380,6 @@
     const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
     const undone = new Set([...acts].map((act) => lexicon.opposites.get(act)).filter((act) => !acts.has(act)));
     const blurred = question.unknown.length * weights.blur;
-    const surest = question.unknown.length && question.concepts.length < 3 ? weights.answer - 1 : 100;
     const best = ranked.slice(0, 30).map((one) => {
       const texts = quotes(one.row);
       const focus = Math.max(...texts.map((text) => focusOf(lexicon, text.stems, meant)));
@@ -397,10 +396,10 @@
         if (told.some((word) => undone.has(word))) score = div(score * weights.opposite, 100);
         if (told.some((word) => undone.has(word) || lexicon.acts.has(word))) sure = Math.min(sure, weights.answer - 1);
       }
-      sure = Math.min(sure - div((100 - focus) * blurred, 100), surest);
+      sure -= div((100 - focus) * blurred, 100);
       return { row: one.row, score, sure: Math.max(sure, quoted) };
     });
-    return byScore(best).concat(ranked.slice(30).map((one) => ({ ...one, sure: Math.min(one.sure, surest) })));
+    return byScore(best).concat(ranked.slice(30));
   };
 
   /** @param {string[]} words */
