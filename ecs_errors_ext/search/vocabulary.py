@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 BUILT_IN = Path(__file__).with_name("vocabulary.txt")
 SUFFIX = ".vocabulary"
 _WEIGHTED = re.compile(r"(.*?)\s+([0-9]{1,3})$")
-_SECTION = re.compile(r"\[([a-z]+)\]")
+_SECTION = re.compile(r"\[(.*)\]")
 _LEAST = 3
 """A meaning less sure than so many tenths is not worth its bytes."""
 _PAIRED = 80
@@ -64,23 +64,27 @@ class Vocabulary:
     codes: dict[str, list[str]] = field(default_factory=dict)
 
 
+_SECTIONS = tuple(section.name for section in fields(Vocabulary))
+
+
 def beside(path: Path) -> list[Path]:
     """The vocabulary of the table or export at *path*: the file beside it of the same name, if there is one."""
     own = path.with_suffix(SUFFIX)
-    return [own] if own.is_file() else []
+    return [own] if own.exists() else []
 
 
 def load_vocabulary(paths: Iterable[Path] = (), *, built_in: bool = True) -> Vocabulary:
     """The built-in vocabulary and those of *paths*, added up; raises :exc:`VocabularyError`."""
     vocabulary = Vocabulary()
     for path in [*([BUILT_IN] if built_in else []), *paths]:
-        parse_vocabulary(_read(path), path.name, into=vocabulary)
+        parse_vocabulary(read_vocabulary(path), str(path), into=vocabulary)
     return vocabulary
 
 
-def _read(path: Path) -> str:
+def read_vocabulary(path: Path) -> str:
+    """The text of the vocabulary file at *path*; raises :exc:`VocabularyError`."""
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except OSError as error:
         message = f"{path}: {error.strerror or error}."
         raise VocabularyError(message) from error
@@ -98,12 +102,15 @@ def parse_vocabulary(text: str, name: str = "vocabulary", *, into: Vocabulary | 
         if not content:
             continue
         heading = _SECTION.fullmatch(content)
-        if heading:
-            section = heading[1]
-            continue
+        section = heading[1] if heading else section
+        if section not in _SECTIONS:
+            known = " ".join(f"[{section}]" for section in _SECTIONS)
+            message = f"{name}:{number}: in no section of {known}: {content[:80]!r}"
+            raise VocabularyError(message)
         try:
-            _read_line(vocabulary, section, content)
-        except (ValueError, AttributeError) as error:
+            if not heading:
+                _read_line(vocabulary, section, content)
+        except ValueError as error:
             message = f"{name}:{number}: not a line of section [{section}]: {content[:80]!r}"
             raise VocabularyError(message) from error
     return vocabulary

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext import __version__
 from ecs_errors_ext.model import Problem, ProblemKind
-from ecs_errors_ext.search.vocabulary import BUILT_IN, SUFFIX, VocabularyError, beside, load_vocabulary
+from ecs_errors_ext.search.vocabulary import (
+    BUILT_IN,
+    SUFFIX,
+    VocabularyError,
+    beside,
+    load_vocabulary,
+    read_vocabulary,
+)
+from ecs_errors_ext.sphinx.addresses import free_files, taken
 from ecs_errors_ext.sphinx.files import digest, files_in, write_if_changed
 from ecs_errors_ext.sphinx.report import report
 
@@ -28,13 +36,16 @@ def write_indexes(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
     *catalogs* has the name of each catalog with a digest of what it is made from.
     """
     built_in = BUILT_IN.read_text("utf-8")
-    ours = list(_usable(Path(site.app.confdir) / name for name in site.settings.vocabulary))
+    everywhere = [Path(site.app.confdir) / name for name in site.settings.vocabulary]
+    ours = list(_usable(everywhere, site, site.domain.published))
     made: dict[str, str] = {}
     for name, state in catalogs.items():
-        own = [*_usable(_beside_tables(site, name)), *ours]
-        words = [path.read_text("utf-8") for path in own]
+        own = [*_usable(_beside_tables(site, name), site, [name]), *ours]
+        words = [read_vocabulary(path) for path in own]
         files = [_file(part, name) for part in PARTS]
-        published = [site.domain.names(name).file(PUBLISHED)] if own else []
+        published = (
+            list(free_files({site.domain.names(name).file(PUBLISHED): ""}, taken(site))) if own else []
+        )
         made_from = digest(__version__, built_in, words, state)
         present = files_in(site.outdir, files + published)
         if not all(site.manifest.has(file, made_from, present) for file in files + published):
@@ -65,13 +76,25 @@ def _file(part: str, catalog: str) -> str:
     return f"_static/errors-{part}{catalog and '-'}{catalog}.js"
 
 
-def _usable(paths: Iterable[Path]) -> Iterator[Path]:
-    """Those of the project's own vocabularies that can be read; the others are reported and left out."""
+def _usable(paths: Iterable[Path], site: Site, catalogs: Iterable[str]) -> Iterator[Path]:
+    """Those of the project's own vocabularies that can be read; the others are reported and left out.
+
+    So are codes that none of *catalogs* has.
+    """
     for path in paths:
         try:
-            load_vocabulary([path], built_in=False)
+            codes = load_vocabulary([path], built_in=False).codes
         except VocabularyError as error:
             text = f"a vocabulary can't be used, so the search does without it: {error}"
             report([Problem(kind=ProblemKind.CONFIG, text=text)])
-        else:
-            yield path
+            continue
+        known = [site.domain.groups(name).catalog for name in catalogs]
+        report(
+            Problem(
+                kind=ProblemKind.UNKNOWN_CODE,
+                text=f"{path}: no table has the code {code!r}, so nothing is found by these words. Correct it there.",
+            )
+            for code in codes
+            if not any(code in catalog.by_code or code in catalog.removed_by_code for catalog in known)
+        )
+        yield path

@@ -150,6 +150,32 @@ def test_each_catalog_has_the_words_of_its_own_tables(make_project):
     assert not (done.out / "milk/errors.vocabulary").exists()
 
 
+def test_words_for_a_code_that_no_table_has_are_named(make_project):
+    sources = {"index.rst": INDEX, "tea.rst": table_page([GOOD]), "milk.rst": table_page([GOOD])}
+    project = make_project(
+        sources,
+        'ecs_errors_sources = {"tea": "tea", "milk": "milk"}\necs_errors_vocabulary = ["words.txt"]\n',
+    )
+    (project.source / "tea.vocabulary").write_text("[codes]\nab.0001 = brim\n", "utf-8")
+    (project.root / "words.txt").write_text("[codes]\nAb.0001 = brim\nAb.0002 = brim\n", "utf-8")
+    ours, beside = project.build("html").warnings
+    assert "words.txt: no table has the code 'Ab.0002'" in ours
+    assert "tea.vocabulary: no table has the code 'ab.0001'" in beside
+
+
+def test_a_project_s_own_file_is_not_replaced_by_the_words(make_project):
+    project = make_project(
+        {"index.rst": INDEX, "table.rst": table_page([GOOD]), "table.vocabulary": "[neutral]\nplease\n"},
+        f'{CONF}html_extra_path = ["extra"]\n',
+    )
+    (project.root / "extra").mkdir()
+    (project.root / "extra/errors.vocabulary").write_text("mine", "utf-8")
+    for _ in range(2):
+        done = project.build("html")
+        assert any("(errors.vocabulary)" in warning for warning in done.warnings)
+        assert done.read("errors.vocabulary") == "mine"
+
+
 def test_without_a_source_no_page_asks_for_our_files(make_project):
     text_ = "Index\n=====\n\n.. err:overview::\n"
     done = make_project({"index.rst": text_}, "ecs_errors_search = True\n").build("html", "-W")
