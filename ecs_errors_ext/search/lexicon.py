@@ -225,7 +225,7 @@ def _is_likely(word: str, other: str, written: str, *, strange: bool) -> bool:
         return True
     alike = _consonants(word) == _consonants(other)
     if len(word) <= _SHORT:
-        inflected = alike and len(written) > _SHORT
+        inflected = alike and len(written) >= _SHORT
         return lost and (inflected or (strange and (alike or len(word) == _SHORT)))
     return strange or alike or (lost and word[-1] == other[-1])
 
@@ -235,4 +235,4 @@ def _undoubled(word: str) -> str:
 
 
 def _consonants(word: str) -> str:
-    return re.sub("[aeiou]", "", _undoubled(word))
+    return _undoubled(re.sub("[aeiou]", "", word))

@@ -186,7 +186,7 @@
   /** @param {string} word */
   const undoubled = (word) => word.replace(/(.)\1/g, "$1");
   /** @param {string} word */
-  const consonants = (word) => undoubled(word).replace(/[aeiou]/g, "");
+  const consonants = (word) => undoubled(word.replace(/[aeiou]/g, ""));
 
   /** @param {string} word @param {string} other @param {string} written @param {boolean} strange */
   const isLikely = (word, other, written, strange) => {
@@ -196,7 +196,7 @@
     const lost = word.length < other.length;
     if (word.length !== other.length && undoubled(word) === undoubled(other)) return true;
     const alike = consonants(word) === consonants(other);
-    if (word.length < 6) return lost && ((alike && written.length > 5) || (strange && (alike || word.length > 4)));
+    if (word.length < 6) return lost && ((alike && written.length > 4) || (strange && (alike || word.length > 4)));
     return strange || alike || (lost && word.slice(-1) === other.slice(-1));
   };
 
