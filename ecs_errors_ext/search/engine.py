@@ -171,8 +171,3 @@ class Engine:
     def _terms(self, row: int) -> list[str]:
         term = self.index["terms"].get(str(self.row_code[row]))
         return [term] if term else []
-
-
-def known_stems(index: Mapping[str, Any]) -> frozenset[str]:
-    """The stems of all texts of *index*; it may lack its vocabulary."""
-    return frozenset(Engine(index).postings())

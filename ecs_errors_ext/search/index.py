@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ecs_errors_ext.messages import message_key
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.placeholders import Placeholders
-from ecs_errors_ext.search.engine import FIELDS, known_stems
-from ecs_errors_ext.search.lexicon import rarity
+from ecs_errors_ext.search.engine import FIELDS, Engine
+from ecs_errors_ext.search.lexicon import STOP_WORDS, rarity
 from ecs_errors_ext.search.texts import is_advice, pack, sentences, unpack
 from ecs_errors_ext.search.tokens import stem, to_units, tokenize
 from ecs_errors_ext.search.vocabulary import Vocabulary, load_vocabulary, phrase_lines, stemmed, stemmed_words
@@ -165,9 +165,9 @@ def _terms(codes: Iterable[ErrorCode], vocabulary: Vocabulary) -> dict[str, str]
 
 def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
     """What the catalog needs of *vocabulary*: words that lead to none of its own are left out."""
-    known = known_stems(index)
+    known = Engine(index).postings()
     return {
-        "phrases": [*phrase_lines(vocabulary, known), _elsewhere(vocabulary)],
+        "phrases": [*phrase_lines(vocabulary, known), *_elsewhere(vocabulary, known)],
         "objects": _stems_of(vocabulary, vocabulary.objects, known),
         "things": _stems_of(vocabulary, vocabulary.things, known),
         "acts": _stems_of(vocabulary, vocabulary.acts, known, _LIKELY),
@@ -176,9 +176,16 @@ def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
     }
 
 
-def _elsewhere(vocabulary: Vocabulary) -> str:
-    """What other systems say, as a line of phrases that mean nothing here."""
-    return ",".join(dict.fromkeys(map(stemmed, vocabulary.elsewhere))) + ">"
+def _elsewhere(vocabulary: Vocabulary, known: Mapping[str, Mapping[int, int]]) -> list[str]:
+    """What other systems say, as a line of phrases that mean nothing here; without what a row of this table says."""
+    phrases = dict.fromkeys(map(stemmed, vocabulary.elsewhere))
+    foreign = [phrase for phrase in phrases if not _stands_in_a_row(phrase, known)]
+    return [",".join(foreign) + ">"] if foreign else []
+
+
+def _stands_in_a_row(phrase: str, known: Mapping[str, Mapping[int, int]]) -> bool:
+    rows = [set(known.get(word, ())) for word in phrase.split() if word not in STOP_WORDS]
+    return bool(rows and set.intersection(*rows))
 
 
 def _opposites(vocabulary: Vocabulary, known: Container[str]) -> str:

@@ -91,6 +91,22 @@ def test_terms_of_a_single_code_come_from_a_file_of_the_project():
     assert not find(light, "widget registry")["matches"]
 
 
+def test_what_other_systems_say_is_this_one_s_where_its_table_says_it():
+    rows = [
+        ("503", "Sql.0001", "Too many connections to the database."),
+        ("404", "Sql.0002", "No such table."),
+    ]
+    own, other = build_index(make_catalog(rows)), table_catalog()
+    found = find(own, "we get too many connections since noon")["matches"]
+    assert [match["code"] for match in found] == ["Sql.0001"]
+    assert not find(build_index(other), "we get too many connections since noon")["matches"]
+
+
+def test_a_vocabulary_may_know_of_no_other_system():
+    index = build_index(table_catalog(), vocabulary=parse_vocabulary("[users]\nbox => ecs"))
+    assert index["phrases"] == ["box>ecs"]
+
+
 def test_words_answer_in_a_tiny_table_too():
     rows = [("400", "Tea.0001", "The pot is empty."), ("404", "Tea.0002", "No such cup.")]
     index = build_index(make_catalog(rows))
