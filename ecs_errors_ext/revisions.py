@@ -98,7 +98,7 @@ def _revision(top: Path, commit: str, day: str, name: str) -> Revision:
 
 def _decoded(data: bytes) -> str | None:
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
 

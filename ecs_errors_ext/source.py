@@ -127,7 +127,7 @@ def read_text(path: Path) -> str:
         if path.stat().st_size > _LARGEST:
             message = f"{path}: larger than {_LARGEST // 1_000_000} MB."
             raise SourceError(message)
-        return path.read_text(encoding="utf-8")
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"{path}: not UTF-8 text."
         raise SourceError(message) from error

@@ -41,10 +41,11 @@ def stdin() -> BinaryIO:
 
 def decode(data: bytes) -> str:
     """Text of standard input; an :exc:`InputError` where it is binary."""
-    text = data.decode("utf-8", "replace")
-    if b"\0" in data or text.count("\ufffd") * 20 > len(text):
+    if b"\0" in data:
         raise binary(_STDIN)
-    return text
+    return data.decode(
+        "utf-8-sig", "replace"
+    )  # in other encodings, codes and most messages are the same bytes
 
 
 def binary(name: str) -> InputError:

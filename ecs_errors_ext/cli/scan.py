@@ -1,6 +1,6 @@
 """The command ``scan``: the lines of logs that hold a code or a known message.
 
-Exit status: 0 some do, 1 none does, 2 usage or unreadable input.
+Exit status: 0 some do, 1 none does, 2 usage, or a file could not be read; the others are.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.cli.options import add_asking
-from ecs_errors_ext.cli.output import FOUND, NOTHING, print_text
+from ecs_errors_ext.cli.output import FOUND, NOTHING, UNREADABLE, print_line, print_text
 from ecs_errors_ext.cli.reading import InputError, binary, open_library, reason, stdin
 from ecs_errors_ext.cli.text import Style, hit_text, summary_text
 from ecs_errors_ext.search.scan import Scanner
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ecs_errors_ext.cli.options import Commands
     from ecs_errors_ext.search.scan import Hit, Readable
@@ -43,13 +43,13 @@ def _scan(arguments: argparse.Namespace) -> int:
     style = Style.of(sys.stdout)
     counts: dict[int, list[tuple[str, int]]] = {}
     totals: dict[int, int] = {}
-    for name in arguments.files or ["-"]:
-        for hit in _hits(scanner, name):
-            totals[hit.code] = totals.get(hit.code, 0) + 1
-            ends = counts.setdefault(hit.code, [(name, hit.line)])
-            ends[1:] = [(name, hit.line)]
-            if not arguments.summary:
-                print_text(hit_text(name, hit, source, engine, style, as_json=arguments.format == "json"))
+    unread: list[str] = []
+    for name, hit in _all_hits(scanner, arguments.files or ["-"], unread):
+        totals[hit.code] = totals.get(hit.code, 0) + 1
+        ends = counts.setdefault(hit.code, [(name, hit.line)])
+        ends[1:] = [(name, hit.line)]
+        if not arguments.summary:
+            print_text(hit_text(name, hit, source, engine, style, as_json=arguments.format == "json"))
     if arguments.summary:
         for code in sorted(totals, key=lambda code: (-totals[code], code)):
             first, last = counts[code][0], counts[code][-1]
@@ -57,7 +57,20 @@ def _scan(arguments: argparse.Namespace) -> int:
             print_text(
                 summary_text(code, totals[code], first, last, (source, engine, style), as_json=as_json)
             )
+    if unread:
+        return UNREADABLE
     return FOUND if totals else NOTHING
+
+
+def _all_hits(scanner: Scanner, names: Iterable[str], unread: list[str]) -> Iterator[tuple[str, Hit]]:
+    """The hits of all files, each with the file's name; one that cannot be read is told of and joins *unread*."""
+    for name in names:
+        try:
+            for hit in _hits(scanner, name):
+                yield name, hit
+        except InputError as error:
+            print_line(f"ecs-errors: {error}", sys.stderr)
+            unread.append(name)
 
 
 def _hits(scanner: Scanner, name: str) -> Iterator[Hit]:

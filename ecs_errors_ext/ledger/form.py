@@ -71,7 +71,7 @@ _RESTORE = "Take the last good one from version control"
 def load(path: Path) -> Ledger:
     """The ledger in the file at *path*; raises :exc:`LedgerError`."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError as error:
         message = f"{path}: there is no ledger. Put it back if it was lost, or begin one with `{COMMAND}`, and commit it."
         raise LedgerError(message) from error

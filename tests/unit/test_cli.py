@@ -274,8 +274,35 @@ def test_binary_on_the_pipe_is_one_line(run, argv):
     assert err == "ecs-errors: standard input: binary, not text.\n"
 
 
+@pytest.mark.parametrize("argv", [("find", "-"), ("find", "--lines"), ("scan",)])
+@pytest.mark.parametrize("paste", ["Ecs.0013 für", "\u9519\u8bef Ecs.0013 \u914d\u989d"])
+def test_a_code_is_found_in_text_of_another_encoding(run, argv, paste):
+    status, out, _ = run(*argv, stdin=paste.encode("gbk" if "\u9519" in paste else "latin-1"))
+    assert status == 0
+    assert "Ecs.0013" in out
+
+
+def test_what_one_log_holds_is_told_although_another_cannot_be_read(run, tmp_path):
+    binary, log = tmp_path / "binary.log", tmp_path / "good.log"
+    binary.write_bytes(b"Ecs.0013\0\n")
+    log.write_bytes(b"Ecs.0013\n")
+    for options in ((), ("--summary",)):
+        status, out, err = run("scan", *options, str(tmp_path), str(binary), str(log))
+        assert status == 2
+        assert str(log) in out
+        assert err == f"ecs-errors: {tmp_path}: Is a directory.\necs-errors: {binary}: binary, not text.\n"
+
+
 def test_a_missing_log_is_one_line(run):
     assert run("scan", "/nonexistent/log")[2] == "ecs-errors: /nonexistent/log: No such file or directory.\n"
+
+
+def test_a_byte_order_mark_does_no_harm(run, export, tmp_path):
+    for path in (export / "errors.json", TABLE):
+        marked = tmp_path / f"marked{path.suffix}"
+        marked.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+        status, out, _ = run("find", "-", source=marked, stdin=b"\xef\xbb\xbfTea.0001 Ecs.0013")
+        assert (status, out.count("(code)")) == (0, 1)
 
 
 def test_no_source_is_one_line(tmp_path):
