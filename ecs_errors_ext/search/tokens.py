@@ -173,6 +173,8 @@ def stem(word: str) -> str:
 
 
 _SHORTEST = 3
+_LATIN = re.compile(r"(?<=.{4})[ai]bl\Z|(?<=.{5})at\Z|(?<=.{3}ic)al\Z")
+"""What is left of the endings in *reachable*, in *confirmation* and *allocate*, and in *automatically*."""
 _PLURALS = frozenset({"azs", "ids", "ips", "vms"})
 """Of names of two letters; other words of three that end so are names themselves (DNS, EVS)."""
 
@@ -183,9 +185,9 @@ def _without_ending(word: str) -> str:
         word = _cut(word, ending)
     for ending in ("ment", "ion"):
         word = _cut(word, ending)
-    if len(word) <= _SHORTEST:
-        return word
-    return word[:-1] + "y" * word.endswith("i") if word.endswith(("e", "i")) else word
+    if len(word) > _SHORTEST and word.endswith(("e", "i")):
+        word = word[:-1] + "y" * word.endswith("i")
+    return _LATIN.sub("", word)
 
 
 def _cut(word: str, ending: str) -> str:
@@ -194,7 +196,7 @@ def _cut(word: str, ending: str) -> str:
     noun = ending == "ion"
     if not word.endswith(ending) or len(rest) < _SHORTEST + noun or not re.search("[aeiouy]", rest):
         return word
-    if noun and rest[-1] not in "st":
+    if (noun and rest[-1] not in "st") or word == "comment":
         return word
     return rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
 

@@ -39,10 +39,11 @@
       const isNoun = ending === "ion";
       if (!word.endsWith(ending) || rest.length < (isNoun ? 4 : 3) || !/[aeiouy]/.test(rest)) continue;
       const last = rest[rest.length - 1];
-      if (isNoun && !"st".includes(last)) continue;
+      if ((isNoun && !"st".includes(last)) || word === "comment") continue;
       word = last === rest[rest.length - 2] && !"lsz".includes(last) ? rest.slice(0, -1) : rest;
     }
-    return word.length > 3 ? word.replace(/[ei]$/, (last) => (last === "i" ? "y" : "")) : word;
+    if (word.length > 3) word = word.replace(/[ei]$/, (last) => (last === "i" ? "y" : ""));
+    return word.replace(/(?<=.{4})[ai]bl$|(?<=.{5})at$|(?<=.{3}ic)al$/, "");
   };
 
   // --- lexicon ---
