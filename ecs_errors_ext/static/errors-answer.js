@@ -15,6 +15,8 @@ const EcsErrorsAnswer = (() => {
   const LONGEST_ADDRESS = 500;
   /** Results shown without a click. */
   const MOST = 50;
+  /** Longer words are cut where they are said not to be known. */
+  const LONGEST_WORD = 40;
   /** Codes of one paste that are each answered in full. */
   const MOST_CARDS = 3;
 
@@ -80,6 +82,12 @@ const EcsErrorsAnswer = (() => {
     return matches.length === 1 && /^(digits|message)$/.test(matches[0].how) ? matches[0] : undefined;
   }
 
+  /** A word of bearable length. @param {string} word */
+  function brief(word) {
+    const letters = [...word];
+    return letters.length > LONGEST_WORD ? `${letters.slice(0, LONGEST_WORD).join("")}…` : word;
+  }
+
   /** Neighbouring matches that *sort* sorts together. @param {Match[]} matches @param {(match: Match) => string} sort */
   function grouped(matches, sort) {
     /** @type {Match[][]} */
@@ -138,7 +146,7 @@ const EcsErrorsAnswer = (() => {
     return /\n/.test(query.trim()) ? gettext("%(found)s in your text.", { found }) : `${found}.`;
   }
 
-  const pure = { asked, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone };
+  const pure = { asked, brief, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone };
   if (typeof document === "undefined") return /** @type {never} */ (Object.freeze(pure)); // a test
   const { make, page, site } = EcsErrorsPage;
   const { folder } = EcsErrorsServices;
@@ -446,7 +454,7 @@ const EcsErrorsAnswer = (() => {
       ];
     }
     if (guesses.length) return [];
-    const words = listed(unknown.slice(0, 8).map((word) => `“${word}”`)).join("");
+    const words = listed(unknown.slice(0, 8).map((word) => `“${brief(word)}”`)).join("");
     return [
       title,
       make(

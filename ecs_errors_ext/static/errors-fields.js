@@ -59,6 +59,15 @@ const EcsErrorsFields = (() => {
     location.assign(page(site.finder) + kept);
   }
 
+  /** Keep *text* with this entry of the history, which gets the *address*. @param {string} text @param {string} address */
+  function keep(text, address) {
+    try {
+      history.replaceState({ paste: text }, "", address);
+    } catch {
+      history.replaceState(null, "", address); // too long to be kept
+    }
+  }
+
   /** Answer in *out* what stands in *field*; comes back as what answers another text there.
    * @param {HTMLTextAreaElement} field @param {HTMLElement} out @param {HTMLElement} line says what was read */
   function finder(field, out, line) {
@@ -100,12 +109,7 @@ const EcsErrorsFields = (() => {
     /** Answer *text* and keep it with this entry of the history; in its address only if it is short. @param {string} text */
     function submit(text) {
       field.value = text;
-      const address = location.pathname + fragment(text);
-      try {
-        history.replaceState({ paste: text }, "", address);
-      } catch {
-        history.replaceState(null, "", address); // too long to be kept
-      }
+      keep(text, location.pathname + fragment(text));
       askSphinx(text);
       return answer(text);
     }
@@ -139,6 +143,10 @@ const EcsErrorsFields = (() => {
       timer = setTimeout(answer, 120, field.value, undefined, true);
     });
     field.form?.addEventListener("submit", () => submit(field.value));
+    // Where the browser keeps no page in memory, as of files, "Back" brings again what was not submitted either.
+    document.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("a[href]")) keep(field.value, location.href);
+    });
     document.querySelector("[data-error-service]")?.addEventListener("change", () => answer(field.value));
     addEventListener("hashchange", resume);
     resume();

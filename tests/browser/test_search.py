@@ -125,6 +125,20 @@ def test_the_landing_page_answers_a_paste_in_place(answers, address, axe):
     assert answers.done() == [("Ecs.0114", "code")]
 
 
+def test_back_brings_again_what_was_answered_without_a_click_on_find(answers, address):
+    browser = answers.browser
+    browser.open(f"{address}find.html#q=Ecs.0013")
+    answers.done()
+    browser.run("document.querySelector('textarea[data-error-search]').value = ''")
+    answers.paste("textarea[data-error-search]", LOG)
+    assert answers.done() == [("Ecs.0114", "code")]
+    browser.find(".err-card h2 a")[0].click()
+    answers.until("return document.querySelector('[data-error-page=code]')?.dataset.errorCode === 'Ecs.0114'")
+    browser.driver.back()
+    assert answers.done() == [("Ecs.0114", "code")]
+    assert "Ecs.0114" in browser.find("textarea[data-error-search]")[0].get_attribute("value")
+
+
 def test_a_short_text_stands_in_the_fragment(answers, address):
     browser = answers.browser
     browser.open(f"{address}index.html")

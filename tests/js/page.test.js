@@ -15,7 +15,7 @@ run("errors-services.js");
 run("errors-answer.js");
 const { codes } = vm.runInContext("EcsErrorsPage", context);
 const { escaped, fits } = vm.runInContext("EcsErrorsTools", context);
-const { asked, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone } =
+const { asked, brief, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone } =
   vm.runInContext("EcsErrorsAnswer", context);
 const { families, folder } = vm.runInContext("EcsErrorsServices", context);
 
@@ -49,6 +49,11 @@ test("a row fits a filter by text, status and family", () => {
   assert.ok(!fit({ status: "40" }), "a status is no prefix");
   assert.ok(!fit({ family: "Common" }));
   assert.ok(!fit({ family: "" }), "the codes without a family");
+});
+
+test("a word without end is cut", () => {
+  assert.equal(brief("😀".repeat(40)), "😀".repeat(40));
+  assert.equal(brief("😀".repeat(41)), `${"😀".repeat(40)}…`);
 });
 
 test("an address asks in its fragment, in its query, or to jump", () => {
