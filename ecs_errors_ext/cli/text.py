@@ -30,6 +30,7 @@ _WHY = {
     "near": "a similar code",
 }
 _LONGEST_LINE = 160
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def reason_text(reason: dict[str, Any] | None) -> str:
         return f"{reason['family']} is a family of codes; add a number."
     unknown = reason.get("unknown")
     if unknown:
-        return f"no code is about this; not understood: {', '.join(clean(word) for word in unknown[:8])}."
+        words = (word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD] + "…" for word in unknown[:8])
+        return f"no code is about this; not understood: {clean(', '.join(words))}."
     return "no code is about this." if kind == "unsure" else "there is nothing to look for in it."
 
 
@@ -152,7 +154,7 @@ def hit_text(name: str, hit: Hit, source: Source, engine: Engine, style: Style, 
         data = {"file": name, "line": hit.line, "code": code, "how": hit.how, "url": source.urls[code]}
         return json.dumps({**data, "values": values, "text": hit.text[:2000]})
     values_text = "".join(f"  {mark} = {clean(value)}" for mark, value in hit.values)
-    place = style.dim(f"{name}:{hit.line}:")
+    place = style.dim(f"{_place(name, hit.line)}:")
     return f"{place} {style.bold(code)} ({hit.how}){values_text}  {one_line(hit.text)}"
 
 
@@ -174,8 +176,13 @@ def summary_text(
         }
         return json.dumps({"code": name, "count": count, **places, "url": source.urls[name]})
     message = one_line(source.code(name).message)
-    where = f"{first[0]}:{first[1]} … {last[0]}:{last[1]}"
+    where = f"{_place(*first)} … {_place(*last)}"
     return f"{count:>8}  {style.bold(name)}  {message}  {style.dim(where)}"
+
+
+def _place(name: str, line: int) -> str:
+    """A line of the file called *name*, which may hold anything."""
+    return f"{clean(name)}:{line}".replace("\n", "\N{REPLACEMENT CHARACTER}")
 
 
 def one_line(text: str | None) -> str:

@@ -323,6 +323,19 @@ def test_usage(argv, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_a_log_s_name_cannot_steer_the_terminal_nor_end_its_line(run, tmp_path):
+    log = tmp_path / "\x1b[31m\n.log"
+    log.write_text("Ecs.0066\n", "utf-8")
+    for options in ((), ("--summary",)):
+        out = run("scan", *options, str(log))[1]
+        assert "\x1b" not in out
+        assert out.count("\n") == 1
+
+
+def test_a_word_without_end_is_cut_where_it_is_not_understood(run):
+    assert f"not understood: {'x' * 40}…." in run("find", "x" * 5000)[1]
+
+
 def test_a_log_cannot_steer_the_terminal(run):
     assert "\x1b" not in run("scan", stdin=b"\x1b[31mEcs.0066\x1b[0m\n")[1]
 
