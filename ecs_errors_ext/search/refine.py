@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon
@@ -73,7 +73,8 @@ def refine(  # noqa: PLR0917
     """*ranked* in the order of the second look."""
     asked = ask(lexicon, question, tokens)
     blurred = len(question.unknown) * weights["blur"]
-    best = []
+    most = weights["answer"] - 1
+    best, strays, found = [], set(), False
     for one in ranked[:_SECOND_LOOK]:
         texts = quotes(one.row)
         focus = max(_focus(lexicon, text.stems, asked.meant) for text in texts)
@@ -85,13 +86,17 @@ def refine(  # noqa: PLR0917
             for _ in range(2 if len(question.concepts) == 1 else 1):
                 score = score * weights["extra"] // 100
         sure = one.sure
-        if asked.acts and asked.acts.isdisjoint(texts[0].stems | texts[1].stems):
-            if not asked.undone.isdisjoint(told):
-                score = score * weights["opposite"] // 100
-            if not told.isdisjoint(lexicon.acts | asked.undone):
-                sure = min(sure, weights["answer"] - 1)
-        sure -= (100 - focus) * blurred // 100
-        best.append(Ranked(one.row, score, max(sure, quoted)))
+        acts = not asked.acts.isdisjoint(texts[0].stems | texts[1].stems)
+        if not acts and not asked.undone.isdisjoint(told):
+            score = score * weights["opposite"] // 100
+            sure = min(sure, most)
+        sure = max(sure - (100 - focus) * blurred // 100, quoted)
+        if not acts and not told.isdisjoint(lexicon.acts):
+            strays.add(one.row)
+        found = found or (acts and sure > most)
+        best.append(Ranked(one.row, score, sure))
+    if found:  # where a row tells of what is done, one that tells of something else is no answer
+        best = [replace(one, sure=min(one.sure, most)) if one.row in strays else one for one in best]
     return by_score(best) + list(ranked[_SECOND_LOOK:])
 
 

@@ -381,6 +381,9 @@
     const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
     const undone = new Set([...acts].map((act) => lexicon.opposites.get(act)).filter((act) => !acts.has(act)));
     const blurred = question.unknown.length * weights.blur;
+    const most = weights.answer - 1;
+    const strays = new Set();
+    let found = false;
     const best = ranked.slice(0, 30).map((one) => {
       const texts = quotes(one.row);
       const focus = Math.max(...texts.map((text) => focusOf(lexicon, text.stems, meant)));
@@ -393,13 +396,17 @@
       if (told.some((word) => lexicon.objects.has(word) || lexicon.acts.has(word))) {
         for (let i = question.concepts.length === 1 ? 2 : 1; i > 0; i--) score = div(score * weights.extra, 100);
       }
-      if (acts.size && ![...acts].some((act) => texts.some((text) => text.stems.has(act)))) {
-        if (told.some((word) => undone.has(word))) score = div(score * weights.opposite, 100);
-        if (told.some((word) => undone.has(word) || lexicon.acts.has(word))) sure = Math.min(sure, weights.answer - 1);
+      const isOther = ![...acts].some((act) => texts.some((text) => text.stems.has(act)));
+      if (isOther && told.some((word) => undone.has(word))) {
+        score = div(score * weights.opposite, 100);
+        sure = Math.min(sure, most);
       }
-      sure -= div((100 - focus) * blurred, 100);
-      return { row: one.row, score, sure: Math.max(sure, quoted) };
+      sure = Math.max(sure - div((100 - focus) * blurred, 100), quoted);
+      if (isOther && told.some((word) => lexicon.acts.has(word))) strays.add(one.row);
+      found ||= !isOther && sure > most;
+      return { row: one.row, score, sure };
     });
+    if (found) for (const one of best) if (strays.has(one.row)) one.sure = Math.min(one.sure, most);
     return byScore(best).concat(ranked.slice(30));
   };
 
