@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, cast
 
 from ecs_errors_ext.library import Library, Service
 from ecs_errors_ext.search.vocabulary import beside, load_vocabulary
@@ -12,6 +12,7 @@ from ecs_errors_ext.source import choose, open_sources
 
 if TYPE_CHECKING:
     import argparse
+    from io import BufferedReader
 
 _STDIN = "standard input"
 
@@ -32,11 +33,11 @@ def reason(error: OSError, name: str) -> str:
     return f"{error.filename or name}: {error.strerror or error}."
 
 
-def stdin() -> BinaryIO:
+def stdin() -> BufferedReader:
     """Standard input as bytes; an :exc:`InputError` where it is closed."""
     if sys.stdin is None:
         raise InputError(f"{_STDIN} is closed.")
-    return sys.stdin.buffer
+    return cast("BufferedReader", sys.stdin.buffer)
 
 
 def decode(data: bytes) -> str:

@@ -17,10 +17,10 @@ from ecs_errors_ext.search.scan import Scanner
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ecs_errors_ext.cli.options import Commands
-    from ecs_errors_ext.search.scan import Hit, Readable
+    from ecs_errors_ext.search.scan import Hit
 
 _PROGRESS_EVERY = 1 << 25
 
@@ -76,11 +76,12 @@ def _all_hits(scanner: Scanner, names: Iterable[str], unread: list[str]) -> Iter
 def _hits(scanner: Scanner, name: str) -> Iterator[Hit]:
     """The hits of one file; what cannot be read is an :exc:`InputError`."""
     if name == "-":
-        yield from scanner.scan(_Watched(stdin(), "standard input"))
+        # What a log that still grows has so far is not to wait for the rest of a block.
+        yield from scanner.scan(_Watched(stdin().read1, "standard input"))
         return
     try:
         with Path(name).open("rb") as stream:
-            yield from scanner.scan(_Watched(stream, name))
+            yield from scanner.scan(_Watched(stream.read, name))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -88,17 +89,18 @@ def _hits(scanner: Scanner, name: str) -> Iterator[Hit]:
 
 
 class _Watched:
-    """A stream that refuses binary data and, on a terminal, says how far it is."""
+    """A stream that refuses binary data and, on a terminal, says how far it is; what was found is printed before it waits."""
 
-    def __init__(self, stream: Readable, name: str) -> None:
-        self._stream = stream
+    def __init__(self, read: Callable[[int], bytes], name: str) -> None:
+        self._source = read
         self._name = name
         self._read = 0
         self._shown = 0
         self._shows = sys.stderr.isatty() and not sys.stdout.isatty()
 
     def read(self, size: int, /) -> bytes:
-        block = self._stream.read(size)
+        sys.stdout.flush()
+        block = self._source(size)
         if b"\0" in block:
             raise binary(self._name)
         self._read += len(block)

@@ -293,6 +293,19 @@ def test_what_one_log_holds_is_told_although_another_cannot_be_read(run, tmp_pat
         assert err == f"ecs-errors: {tmp_path}: Is a directory.\necs-errors: {binary}: binary, not text.\n"
 
 
+def test_what_a_log_that_grows_has_so_far_is_told_at_once():
+    command = [sys.executable, "-m", "ecs_errors_ext", "scan", "--source", str(TABLE)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b"Ecs.0013\nEcs.00")
+        process.stdin.flush()
+        assert process.stdout.readline() == b"-:1: Ecs.0013 (code)  Ecs.0013\n"
+        process.stdin.write(b"14\n")
+        process.stdin.close()
+        assert process.stdout.read() == b"-:2: Ecs.0014 (code)  Ecs.0014\n"
+
+
 def test_a_missing_log_is_one_line(run):
     assert run("scan", "/nonexistent/log")[2] == "ecs-errors: /nonexistent/log: No such file or directory.\n"
 
