@@ -46,7 +46,7 @@ def project(tmp_path_factory):
     vpc = [("500", "VPC.0101", "Not found.", "No VPC.", "Look.")]
     index = "Index\n=====\n\n.. toctree::\n\n   table\n   vpc\n"
     project.write({"index.rst": index, "table.rst": table_page(ROWS), "vpc.rst": table_page(vpc)})
-    project.write({OVERRIDDEN[1]: OVERRIDDEN[2]})
+    project.write({OVERRIDDEN[1]: OVERRIDDEN[2], "table.vocabulary": "[users]\nkettle => pot\n"})
     return project
 
 
