@@ -454,7 +454,7 @@ const EcsErrorsAnswer = (() => {
       ];
     }
     if (guesses.length) return [];
-    const words = listed(unknown.slice(0, 8).map((word) => `“${brief(word)}”`)).join("");
+    const words = listed(unknown.slice(0, 8).map((word) => gettext("“%(word)s”", { word: brief(word) }))).join("");
     return [
       title,
       make(

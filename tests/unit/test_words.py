@@ -31,6 +31,11 @@ def test_every_text_in_the_scripts_is_a_message():
         assert set(calls) <= {'"'}, path.name
 
 
+def test_quotation_marks_are_those_of_the_language():
+    for path in (ROOT / "ecs_errors_ext" / "static").glob("errors-*.js"):
+        assert "“${" not in path.read_text("utf-8"), path.name
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_complete(language):
     words = tools()
