@@ -57,7 +57,7 @@ class ProblemKind(enum.Enum):
     MISSING_SOURCE = "missing_source"
     """``ecs_errors_sources`` names a document that does not exist."""
     UNKNOWN_CODE = "unknown_code"
-    """A reference names a code, status or message that no table has."""
+    """A reference names a code, status or message that no table has, or a vocabulary such a code."""
     CONFIG = "config"
     """A configuration value is not of the documented form; its default holds."""
     TAKEN_PAGE = "taken_page"
