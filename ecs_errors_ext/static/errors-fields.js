@@ -222,6 +222,8 @@ const EcsErrorsFields = (() => {
   // -- a field of one line: a combobox (WAI-ARIA 1.2) ---------------------------------------
 
   let popups = 0;
+  /** Pixels of height in which an answer can be read. */
+  const LOWEST = 100;
 
   /** @param {HTMLInputElement} field @param {(text: string) => void} answerAll shows all answers on some page */
   function combobox(field, answerAll) {
@@ -268,6 +270,8 @@ const EcsErrorsFields = (() => {
       }
       const box = field.getBoundingClientRect();
       popup.style.top = `${box.bottom}px`;
+      // In a low window, as of a page made very large, the last answers must not lie below its end.
+      popup.style.maxHeight = `min(70vh, ${Math.max(innerHeight - box.bottom - 8, LOWEST)}px)`;
       popup.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popup.offsetWidth - 8))}px`;
       popup.dataset.state = "busy";
       return popup;

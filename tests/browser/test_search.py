@@ -197,6 +197,17 @@ def test_the_key_of_the_field_leads_to_the_search_where_the_field_is_out_of_sigh
     assert browser.driver.switch_to.active_element == browser.find(FIELD)[0]
 
 
+def test_the_list_ends_within_a_low_window(site, answers):
+    browser = answers.browser
+    browser.viewport(1280, 300)
+    browser.open(site / "codes/Ecs.0013.html")
+    browser.find(FIELD)[0].send_keys("400")
+    answers.done()
+    script = "const list = document.querySelector('[role=listbox]'); return [list.getBoundingClientRect().bottom, list.scrollHeight]"
+    bottom, height = browser.run(script)
+    assert bottom <= 300 < height
+
+
 def test_the_field_is_free_for_another_question(answers, address):
     browser = answers.browser
     browser.open(f"{address}codes/Ecs.0001.html")
