@@ -182,8 +182,9 @@ def complete(lexicon: Lexicon, begun: str) -> str:
     return min(known, key=lambda word: (-len(lexicon.postings.get(word, ())), word), default="")
 
 
-_SHORT, _LONG = 5, 9
-"""A word of up to so many letters is only misspelt by a swap or by a letter left out; from so many on by two slips."""
+_SHORT, _SURE, _LONG = 5, 7, 9
+"""A word of up to so many letters is only misspelt by a swap, a letter too many or one too few; from so many on by any
+slip; from so many on by two."""
 
 _CLIPPED = re.compile("(.{4,})(?:d|mnt|ng)|(.{4,}[st])on")
 """An ending without its vowel, which stemming leaves: *faild*, *migraton*."""
@@ -194,7 +195,7 @@ def correct(lexicon: Lexicon, written: str) -> str:
     word = stem(written)
     if not re.fullmatch("[a-z]{4,30}", word):
         return ""
-    clipped = _CLIPPED.fullmatch(written)
+    clipped = _CLIPPED.fullmatch(written) or _CLIPPED.fullmatch(word)
     if clipped and stem(clipped[1] or clipped[2]) in lexicon.postings:
         return stem(clipped[1] or clipped[2])
     limit = 2 if len(word) >= _LONG else 1
@@ -204,30 +205,25 @@ def correct(lexicon: Lexicon, written: str) -> str:
         for other in lexicon.buckets.get(key, ()):
             distance = within(word, other, limit)
             rank = (distance, -len(lexicon.postings.get(other, ())), other)
-            if distance <= limit and rank < best and _is_likely(word, other, written, strange=strange):
+            if distance <= limit and rank < best and _is_likely(word, other, strange=strange):
                 best = rank
     return best[2]
 
 
-def _is_likely(word: str, other: str, written: str, *, strange: bool) -> bool:
-    """Whether people slip like that: by a swap, a doubled letter, vowels; but hardly in the first letter.
+def _is_likely(word: str, other: str, *, strange: bool) -> bool:
+    """Whether people slip like that: by a swap, a letter left out or doubled; but hardly in the first letter.
 
-    A word without anything *strange*, all of whose letters other words have in a row as well, is mostly
-    none that is misspelt, but one that nobody has told of: *contract* is no slip of *contact*. And who does
-    something (*balancer*, of *balance*) is a word of its own.
+    Other slips count in long words, in vowels, and where something is *strange*. A word all of whose letters
+    other words have in a row as well is mostly none that is misspelt, but one that nobody has told of. And who
+    does something (*balancer*, of *balance*) is a word of its own.
     """
     if sorted(word) == sorted(other):
         return True
     if word[0] != other[0] or word in {other + "er", other + "or"}:
         return False
-    lost = len(word) < len(other)
-    if len(word) != len(other) and _undoubled(word) == _undoubled(other):
+    if len(word) < len(other) or (len(word) > len(other) and _undoubled(word) == _undoubled(other)):
         return True
-    alike = _consonants(word) == _consonants(other)
-    if len(word) <= _SHORT:
-        inflected = alike and len(written) >= _SHORT
-        return lost and (inflected or (strange and (alike or len(word) == _SHORT)))
-    return strange or alike or (lost and word[-1] == other[-1])
+    return len(word) > _SHORT and (len(word) >= _SURE or strange or _consonants(word) == _consonants(other))
 
 
 def _undoubled(word: str) -> str:

@@ -105,7 +105,7 @@ def _alone(text: str) -> tuple[str, ...]:
         else:
             rest.append(fold(word))
     phrase, others = _phrase(rest)
-    if not names and phrase:
+    if not names and phrase and "server" not in others:  # which may be what is gone
         names.append(str(phrase))
     return tuple(dict.fromkeys(names)) if all(word in STATUS_WORDS for word in others) else ()
 

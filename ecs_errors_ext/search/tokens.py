@@ -173,8 +173,8 @@ def stem(word: str) -> str:
 
 
 _SHORTEST = 3
-_LATIN = re.compile(r"(?<=.{4})[ai]bl\Z|(?<=.{5})at\Z|(?<=.{3}ic)al\Z")
-"""What is left of the endings in *reachable*, in *confirmation* and *allocate*, and in *automatically*."""
+_LATIN = re.compile(r"(?<=.{4})[ai]bl\Z|(?<=.{3}ic)al\Z")
+"""What is left of the endings in *reachable* and *automatically*."""
 _PLURALS = frozenset({"azs", "ids", "ips", "vms"})
 """Of names of two letters; other words of three that end so are names themselves (DNS, EVS)."""
 

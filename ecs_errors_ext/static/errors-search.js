@@ -451,7 +451,7 @@
       else rest.push(fold(word));
     }
     const [phrase, others] = statusPhrase(rest);
-    if (!names.length && phrase) names.push(String(phrase));
+    if (!names.length && phrase && !others.includes("server")) names.push(String(phrase));
     return others.every((word) => STATUS_WORDS.has(word)) ? [...new Set(names)] : [];
   };
 

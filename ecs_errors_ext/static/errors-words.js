@@ -43,7 +43,7 @@
       word = last === rest[rest.length - 2] && !"lsz".includes(last) ? rest.slice(0, -1) : rest;
     }
     if (word.length > 3) word = word.replace(/[ei]$/, (last) => (last === "i" ? "y" : ""));
-    return word.replace(/(?<=.{4})[ai]bl$|(?<=.{5})at$|(?<=.{3}ic)al$/, "");
+    return word.replace(/(?<=.{4})[ai]bl$|(?<=.{3}ic)al$/, "");
   };
 
   // --- lexicon ---
@@ -166,7 +166,8 @@
   const correct = (lexicon, written) => {
     const word = stem(written);
     if (!/^[a-z]{4,30}$/.test(word)) return "";
-    const [, verb, noun] = /^(?:(.{4,})(?:d|mnt|ng)|(.{4,}[st])on)$/.exec(written) || [];
+    const clipped = /^(?:(.{4,})(?:d|mnt|ng)|(.{4,}[st])on)$/;
+    const [, verb, noun] = clipped.exec(written) || clipped.exec(word) || [];
     const whole = stem(verb || noun || "");
     if (lexicon.postings.has(whole)) return whole;
     const limit = word.length > 8 ? 2 : 1;
@@ -178,7 +179,7 @@
         const distance = within(word, other, limit);
         /** @type {[number, number, string]} */
         const rank = [distance, -rowsWith(lexicon, other), other];
-        if (distance <= limit && compare(rank, best) < 0 && isLikely(word, other, written, strange)) best = rank;
+        if (distance <= limit && compare(rank, best) < 0 && isLikely(word, other, strange)) best = rank;
       }
     }
     return best[2];
@@ -189,16 +190,13 @@
   /** @param {string} word */
   const consonants = (word) => undoubled(word.replace(/[aeiou]/g, ""));
 
-  /** @param {string} word @param {string} other @param {string} written @param {boolean} strange */
-  const isLikely = (word, other, written, strange) => {
+  /** @param {string} word @param {string} other @param {boolean} strange */
+  const isLikely = (word, other, strange) => {
     const sorted = (/** @type {string} */ text) => [...text].sort().join("");
     if (sorted(word) === sorted(other)) return true;
     if (word[0] !== other[0] || word === other + "er" || word === other + "or") return false;
-    const lost = word.length < other.length;
-    if (word.length !== other.length && undoubled(word) === undoubled(other)) return true;
-    const alike = consonants(word) === consonants(other);
-    if (word.length < 6) return lost && ((alike && written.length > 4) || (strange && (alike || word.length > 4)));
-    return strange || alike || (lost && word.slice(-1) === other.slice(-1));
+    if (word.length < other.length || (word.length > other.length && undoubled(word) === undoubled(other))) return true;
+    return word.length > 5 && (word.length > 6 || strange || consonants(word) === consonants(other));
   };
 
   /** @param {Lexicon} lexicon @param {string} word */
