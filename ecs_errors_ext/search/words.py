@@ -254,8 +254,12 @@ def _needed(asked: int) -> int:
 def _asks_nothing(question: Question) -> bool:
     """Whether a question is one word, or names things and says nothing sure of them.
 
-    With a phrase (*used up*) it may still be meant in a row that has all of it.
+    With a phrase (*used up*) it may still be meant in a row that has all of it. That two things do *not* go
+    together is something that is said of them.
     """
+    things = sum(bool(concept.kinds & THING) for concept in question.concepts)
+    if things > 1 and any(concept.said == "not" for concept in question.concepts):
+        return False
     one = len(question.concepts) == 1
     return all(
         not concept.kinds & SURE or (" " not in concept.said and (one or concept.kinds & THING))

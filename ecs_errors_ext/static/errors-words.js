@@ -346,7 +346,8 @@
     const objects = concepts.filter(({ kinds }) => kinds & OBJECT).length;
     const things = asked & OBJECT || asked & THING;
     const needed = asked & ACT && things && !(asked & MORE) ? ACT | things : asked & OBJECT;
-    const bare = question.elsewhere || concepts.every(({ said, kinds }) => !(kinds & CERTAIN) || (!said.includes(" ") && (concepts.length === 1 || kinds & THING)));
+    const denies = concepts.filter(({ kinds }) => kinds & THING).length > 1 && concepts.some(({ said }) => said === "not");
+    const bare = question.elsewhere || (!denies && concepts.every(({ said, kinds }) => !(kinds & CERTAIN) || (!said.includes(" ") && (concepts.length === 1 || kinds & THING))));
     const all = concepts.some(({ said }) => said.includes(" ")) ? total * 100 : -1;
     const whole = Math.max(total + lost, 1);
     /** @type {Ranked[]} */
