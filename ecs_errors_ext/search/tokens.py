@@ -11,6 +11,7 @@ import re
 import struct
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTER = "0-9A-Za-z\u00c0-\u1fff\u2c00-\u2dff\uf900-\ufdff"
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -159,6 +160,7 @@ def _is_id(chunk: str) -> bool:
     return _DIGIT.search(chunk) is not None and _JOINT.search(chunk[:-1]) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """The part of an English *word* that its forms share; the same rules for tables and for questions."""
     if len(word) < 4 or not word.isascii():

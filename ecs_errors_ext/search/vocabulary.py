@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 BUILT_IN = Path(__file__).with_name("vocabulary.txt")
 SUFFIX = ".vocabulary"
 _WEIGHTED = re.compile(r"(.*?)\s+([0-9]{1,3})$")
+_PLAIN = re.compile("[a-z ]*")
+"""Of words that need no folding, as most phrases are: their words are their tokens."""
 _SECTION = re.compile(r"\[(.*)\]")
 _LEAST = 3
 """A meaning less sure than so many tenths is not worth its bytes."""
@@ -146,7 +148,8 @@ def _weighted(text: str) -> list[tuple[str, int]]:
 
 def stemmed(phrase: str) -> str:
     """*phrase* as stems with blanks between."""
-    return " ".join(filter(None, (said(token.word) for token in tokenize(phrase))))
+    words = phrase.split(" ") if _PLAIN.fullmatch(phrase) else [token.word for token in tokenize(phrase)]
+    return " ".join(filter(None, map(said, words)))
 
 
 def stemmed_words(words: Iterable[str]) -> str:
