@@ -44,9 +44,8 @@ def decode(data: bytes) -> str:
     """Text of standard input; an :exc:`InputError` where it is binary."""
     if b"\0" in data:
         raise binary(_STDIN)
-    return data.decode(
-        "utf-8-sig", "replace"
-    )  # in other encodings, codes and most messages are the same bytes
+    # In other encodings, codes and most messages are the same bytes.
+    return data.decode("utf-8-sig", "replace")
 
 
 def binary(name: str) -> InputError:

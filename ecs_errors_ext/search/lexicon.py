@@ -183,7 +183,7 @@ def complete(lexicon: Lexicon, begun: str) -> str:
 
 
 _SHORT, _SURE, _LONG = 5, 7, 9
-"""A word of up to so many letters is only misspelt by a swap, a letter too many or one too few; from so many on by any
+"""A word of up to so many letters is only misspelt by a swap, or by a letter left out or doubled; from so many on by any
 slip; from so many on by two."""
 
 _CLIPPED = re.compile("(.{4,})(?:d|mnt|ng)|(.{4,}[st])on")
