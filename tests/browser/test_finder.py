@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.support.project import Project
 from tests.support.tables import HEADER, grid_table
@@ -69,7 +70,7 @@ def test_the_field_of_the_theme_stays_the_theme_s(out, answers):
     another = browser.find(".err-another")[0]
     assert another.is_displayed(), "the way to the search"
     another.click()
-    assert browser.driver.current_url.endswith("/find.html")
+    WebDriverWait(browser.driver, 10).until(lambda driver: driver.current_url.endswith("/find.html"))
     browser.open(out / "search.html")
     assert not browser.find(".err-page")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.conftest import SHARED
 
@@ -154,6 +155,8 @@ def test_without_scripts_everything_is_there_but_the_comforts(browser, site):
         assert browser.find("noscript a")[0].get_attribute("href").endswith("codes/index.html")
         browser.find("#err-paste")[0].send_keys("Ecs.0013")
         browser.find(".err-finder button")[0].click()
-        assert browser.driver.current_url.rstrip("?").endswith("codes/index.html")  # and no text in it
+        WebDriverWait(browser.driver, 10).until(  # and no text in it
+            lambda driver: driver.current_url.rstrip("?").endswith("codes/index.html")
+        )
     finally:
         browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
