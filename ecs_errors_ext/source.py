@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ecs_errors_ext.catalog import build_catalog
 from ecs_errors_ext.ledger import FILE, load, with_past
 from ecs_errors_ext.model import Catalog, Change, Entry, ErrorCode, Past, Role, Row
+from ecs_errors_ext.textfiles import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _EXPORTS = ("build/html/errors.json", "errors.json")
 _CATALOGS = "catalogs.json"
-_LARGEST = 200_000_000
 _DEEPEST = 4  # folders from a table up to the ledger of its project
 
 
@@ -121,24 +121,14 @@ def _read(path: Path, columns: Mapping[str, Role | None]) -> Source:
     return _with_past(source)
 
 
-def read_text(path: Path) -> str:
+def read_source(path: Path) -> str:
     """The text of the file at *path*; raises :exc:`SourceError` where it cannot be read."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            message = f"{path}: larger than {_LARGEST // 1_000_000} MB."
-            raise SourceError(message)
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"{path}: not UTF-8 text."
-        raise SourceError(message) from error
-    except OSError as error:
-        message = f"{path}: {error.strerror or error}."
-        raise SourceError(message) from error
+    return read_text(path, SourceError)
 
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        return json.loads(read_text(path))
+        return json.loads(read_source(path))
     except (ValueError, RecursionError) as error:
         message = f"{path}: not valid JSON ({error})."
         raise SourceError(message) from error
@@ -214,7 +204,7 @@ def _with_past(source: Source) -> Source:
 
 def _from_table(path: Path, columns: Mapping[str, Role | None]) -> Source:
     """The table in the file at *path*, without its past."""
-    catalog, _ = read_table(read_text(path), path, columns)
+    catalog, _ = read_table(read_source(path), path, columns)
     return Source(catalog, path, dict(_urls(catalog)))
 
 

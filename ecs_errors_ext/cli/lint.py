@@ -18,7 +18,7 @@ from ecs_errors_ext.cli.output import annotation, counted, print_line
 from ecs_errors_ext.lint.linter import lint
 from ecs_errors_ext.lint.places import Places
 from ecs_errors_ext.lint.rules import NAMES, Fault, Rule
-from ecs_errors_ext.source import SourceError, read_text, table_rows
+from ecs_errors_ext.source import SourceError, read_source, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -87,7 +87,7 @@ def _lint(arguments: argparse.Namespace) -> int:
 
 def _findings(path: Path, wanted: frozenset[str], columns: dict[str, Any]) -> list[Finding]:
     """The findings of the *wanted* rules in one file, in its order; raises :exc:`SourceError`."""
-    text = read_text(path)
+    text = read_source(path)
     rows, problems = table_rows(text, path, columns)
     problems += build_catalog(rows)[1]
     faults = lint(rows, [rule for rule in Rule if rule in wanted])

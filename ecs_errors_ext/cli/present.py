@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.catalog import build_catalog, named
 from ecs_errors_ext.model import ProblemKind
-from ecs_errors_ext.source import SourceError, open_source, open_sources, read_text, table_rows
+from ecs_errors_ext.source import SourceError, open_source, open_sources, read_source, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,7 +40,7 @@ class _Tables:
 
     def read(self, path: Path, *, needed: bool = True) -> None:
         """Add the file at *path*, and tell what is wrong with it: also that it has no table, if one is *needed*."""
-        rows, problems = table_rows(read_text(path), path, self.columns)
+        rows, problems = table_rows(read_source(path), path, self.columns)
         self.paths.append(path)
         self.rows += rows
         for problem in (*problems, *build_catalog(rows)[1]):

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.lexicon import said
 from ecs_errors_ext.search.tokens import fold, stem, tokenize
+from ecs_errors_ext.textfiles import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -85,14 +86,7 @@ def load_vocabulary(paths: Iterable[Path] = (), *, built_in: bool = True) -> Voc
 
 def read_vocabulary(path: Path) -> str:
     """The text of the vocabulary file at *path*; raises :exc:`VocabularyError`."""
-    try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        message = f"{path}: {error.strerror or error}."
-        raise VocabularyError(message) from error
-    except UnicodeDecodeError as error:
-        message = f"{path}: not UTF-8 text."
-        raise VocabularyError(message) from error
+    return read_text(path, VocabularyError)
 
 
 def parse_vocabulary(text: str, name: str = "vocabulary", *, into: Vocabulary | None = None) -> Vocabulary:

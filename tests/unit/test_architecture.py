@@ -18,7 +18,7 @@ CORE = sorted(
     if "sphinx" not in path.relative_to(PACKAGE).parts and path.stem not in {"__init__", "__main__"}
 )
 FLOORS = (
-    {"blocks", "model", "scripts", "slugs", "statuses", "headers", "placeholders"},
+    {"blocks", "model", "scripts", "slugs", "statuses", "headers", "placeholders", "textfiles"},
     {"columns", "codecells", "messages"},
     {
         "celltext",

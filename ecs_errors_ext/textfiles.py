@@ -1,0 +1,26 @@
+"""The text of a file, or in one line why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LARGEST = 200_000_000
+"""Bytes; more than any table, export or vocabulary has."""
+
+
+def read_text(path: Path, fault: type[Exception]) -> str:
+    """The UTF-8 text of the file at *path*, with or without a mark; raises *fault* with the reason where there is none."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            message = f"{path}: larger than {_LARGEST // 1_000_000} MB."
+            raise fault(message)
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8 text."
+        raise fault(message) from error
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}."
+        raise fault(message) from error
