@@ -196,16 +196,19 @@ def correct(lexicon: Lexicon, written: str) -> str:
     if not re.fullmatch("[a-z]{4,30}", word):
         return ""
     clipped = _CLIPPED.fullmatch(written) or _CLIPPED.fullmatch(word)
-    if clipped and stem(clipped[1] or clipped[2]) in lexicon.postings:
-        return stem(clipped[1] or clipped[2])
+    whole = stem(clipped[1] or clipped[2]) if clipped else ""
+    if whole in lexicon.postings:
+        return whole
     limit = 2 if len(word) >= _LONG else 1
     strange = not lexicon.triples.issuperset(triples(word))
     best = (limit + 1, 0, "")
     for key in spelling_keys(word):
         for other in lexicon.buckets.get(key, ()):
             distance = within(word, other, limit)
+            if distance > limit:  # as nearly all are
+                continue
             rank = (distance, -len(lexicon.postings.get(other, ())), other)
-            if distance <= limit and rank < best and _is_likely(word, other, strange=strange):
+            if rank < best and _is_likely(word, other, strange=strange):
                 best = rank
     return best[2]
 

@@ -177,9 +177,10 @@
     for (const key of spellingKeys(word)) {
       for (const other of lexicon.buckets.get(key) || []) {
         const distance = within(word, other, limit);
+        if (distance > limit) continue; // as nearly all are
         /** @type {[number, number, string]} */
         const rank = [distance, -rowsWith(lexicon, other), other];
-        if (distance <= limit && compare(rank, best) < 0 && isLikely(word, other, strange)) best = rank;
+        if (compare(rank, best) < 0 && isLikely(word, other, strange)) best = rank;
       }
     }
     return best[2];
