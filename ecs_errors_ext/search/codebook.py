@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"(.*?[A-Za-z_\]])([._ -]*)([0-9]{1,10})", re.DOTALL)
 NUMBER = re.compile(r"[0-9]{1,10}")
 WORD_FAMILY = re.compile(r"[A-Za-z][A-Za-z_]{0,29}")
+TELLING = "(?:[._-]?err(?:or)?)?(?:[._-]?code)?"
+"""What a name may say between its family and its number, in lower case: ``EcsErrorCode0013``, ``ECS_ERR_0013``."""
 _LOOKALIKES = str.maketrans("oOlIi", "00111")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

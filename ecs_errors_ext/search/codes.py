@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.codebook import (
     NUMBER,
+    TELLING,
     WORD_FAMILY,
     CodeBook,
     Family,
@@ -37,6 +38,9 @@ _WRAPPED = re.compile(r"(?:code|Code|CODE)[\"']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}
 _SCOPE = re.compile(r"(?:\A|[^0-9A-Za-z._/@-])([A-Z]{2,16}\.)\Z")
 _TOLD_BEFORE = re.compile(r"(?:\A|[^0-9A-Za-z])(?:err|errors?|codes?)[._-]\Z", re.IGNORECASE)
 _TOLD_AFTER = re.compile(r"\.(?:html|json)|[._-](?:err|error|code)(?![0-9A-Za-z])", re.IGNORECASE)
+_TELLING_FIRST = re.compile(rf"\A{TELLING}(?=[0-9]{{4}})", re.IGNORECASE)
+_TELLING_LAST = re.compile(rf"{TELLING}\Z")
+_LONGEST_TELLING = len("_error_code")
 _STATUS = re.compile("[45][0-9]{2}")
 _LONGEST_TOKEN = 40
 """Longer ones are no code and no family."""
@@ -110,13 +114,13 @@ def _is_short(span: tuple[int, int]) -> bool:
 
 
 def _glued(book: CodeBook, text: str, start: int, end: int) -> Mention | None:
-    """A family and its number in one token: ``ecs0013``."""
+    """A family and its number in one token: ``ecs0013``, ``EcsError0013``."""
     word = text[start:end]
     folded = lower(word)
     for cut in range(min(len(word) - 1, book.longest), 1, -1):
         family = book.families.get(folded[:cut])
         if family and _SOME_DIGIT.search(word[cut:]):
-            return _judge(book, text, (start, end), family, word[cut:], gap="")
+            return _judge(book, text, (start, end), family, _TELLING_FIRST.sub("", word[cut:]), gap="")
     head = WORD_FAMILY.match(word)
     if (
         head is None
@@ -135,18 +139,22 @@ def _glued(book: CodeBook, text: str, start: int, end: int) -> Mention | None:
 
 
 def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int) -> Mention | None:
-    """A family, a joint and a number: ``Ecs.0013``, ``ECS - 13``."""
+    """A family, a joint and a number: ``Ecs.0013``, ``ECS - 13``, ``ECS_ERROR_0013``."""
     start, end = spans[i]
     next_start, next_end = spans[i + 1]
     gap = text[end:next_start]
     if len(gap) > 5 or not _GAP.fullmatch(gap) or not read_digits(text[next_start:next_end]):
         return None
     number = text[next_start:next_end]
+    tight = _TIGHT.fullmatch(gap) is not None
     for back in range(min(i, 3), -1, -1):
         first = spans[i - back][0]
-        if end - first > book.longest:
+        if end - first > book.longest + _LONGEST_TELLING:
             continue
-        family = book.families.get(lower(text[first:end]))
+        name = lower(text[first:end])
+        family = book.families.get(name)
+        if family is None and tight and len(number) >= 4:
+            family = book.families.get(_TELLING_LAST.sub("", name))
         if family:
             judged = _judge(book, text, (first, next_end), family, number, gap=gap)
             return _scoped(text, (first, next_end), family, number, gap) or judged
@@ -154,7 +162,7 @@ def _joined(book: CodeBook, text: str, spans: Sequence[tuple[int, int]], i: int)
     if not WORD_FAMILY.fullmatch(name):
         return None
     short = len(number) == 2 and len(name) > 4 and _alone_but_for(text, (start, next_end))
-    if _TIGHT.fullmatch(gap) and (len(number) >= 3 or short):
+    if tight and (len(number) >= 3 or short):
         family = nearest_family(book, lower(name))
         if family:
             return _judge(book, text, (start, next_end), family, number, gap=gap, near=True)

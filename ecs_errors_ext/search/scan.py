@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ecs_errors_ext.blocks import whole_lines
 from ecs_errors_ext.search.codes import Mention, find_codes
-from ecs_errors_ext.search.sieve import make_sieve
+from ecs_errors_ext.search.sieve import BETWEEN, make_sieve
 from ecs_errors_ext.search.templates import find_templates
 from ecs_errors_ext.search.tokens import from_units, to_units, tokenize, unescape
 
@@ -57,9 +57,7 @@ class Scanner:
         self.engine = engine
         self._kept: dict[tuple[str, ...], Told] = {}
         names = "|".join(map(re.escape, sorted(engine.book.families, key=len, reverse=True)))
-        self._coded = re.compile(
-            rf"(?:{names or '(?!)'})[^0-9A-Za-z]{{0,8}}[0-9A-Za-z]{{1,45}}", re.IGNORECASE
-        )
+        self._coded = re.compile(rf"(?:{names or '(?!)'}){BETWEEN}[0-9A-Za-z]{{1,45}}", re.IGNORECASE)
         numbered = [re.escape(code) for code in engine.book.plain if re.search("[0-9]", code)]
         self._numbered = re.compile("|".join(numbered) or "(?!)")
 

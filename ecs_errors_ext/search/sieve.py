@@ -24,8 +24,10 @@ SAMPLE = 1 << 14
 _SHORTEST = 4
 _PASS = 3
 """Looking for one more word takes as long as reading so many lines of a sample."""
-# From a family to its number; a dot in an address (%2E) or an escape of JSON begins with a digit or a u and one.
-_NUMBER = rb"[^0-9A-Za-z\n]{0,8}u?[0-9]"
+_JOINT = r"[^0-9A-Za-z\n]{0,8}"
+BETWEEN = f"(?:{_JOINT}err(?:or)?)?(?:{_JOINT}code)?{_JOINT}"
+"""From a family to its number, or to a dot in an address (%2E) or an escape of JSON."""
+_NUMBER = BETWEEN.encode() + rb"u?[0-9]"
 _SHORTENED = frozenset({"not", "will"})
 """What a negation in one word (*doesn't*, *won't*) does not hold; of its verbs the others begin it."""
 

@@ -126,6 +126,9 @@
   const NUMBER = /^[0-9]{1,10}$/;
   const WORD_FAMILY = /^[A-Za-z][A-Za-z_]{0,29}/;
   const WRAPPED = /(?:code|Code|CODE)["']?[ \t\r\n]{0,3}[:=][ \t\r\n]{0,3}["']?[ \t\r\n]?$/;
+  const TELLING = "(?:[._-]?err(?:or)?)?(?:[._-]?code)?";
+  const TELLING_FIRST = new RegExp(`^${TELLING}(?=[0-9]{4})`, "i");
+  const TELLING_LAST = new RegExp(`${TELLING}$`);
   const MOST = 200;
   const CODE_WORDS = set("error errors err code codes errorcode errcode number no nr id the a what is does mean fehler fehlercode d erreur");
 
@@ -214,7 +217,8 @@
     const folded = lower(word);
     for (let cut = Math.min(word.length - 1, book.longest); cut > 1; cut--) {
       const family = book.families.get(folded.slice(0, cut));
-      if (family && /[0-9]/.test(word.slice(cut))) return judge(book, text, start, end, family, word.slice(cut), "", false);
+      const number = word.slice(cut);
+      if (family && /[0-9]/.test(number)) return judge(book, text, start, end, family, number.replace(TELLING_FIRST, ""), "", false);
     }
     const head = WORD_FAMILY.exec(word);
     const name = head ? head[0] : "";
@@ -232,16 +236,18 @@
     const gap = text.slice(end, nextStart);
     const number = text.slice(nextStart, nextEnd);
     if (gap.length > 5 || !GAP.test(gap) || !digitsOf(number)) return null;
+    const tight = TIGHT.test(gap);
     for (let back = Math.min(i, 3); back >= 0; back--) {
       const first = spans[i - back][0];
-      if (end - first > book.longest) continue;
-      const family = book.families.get(lower(text.slice(first, end)));
+      if (end - first > book.longest + "_error_code".length) continue;
+      const known = lower(text.slice(first, end));
+      const family = book.families.get(known) || (tight && number.length >= 4 && book.families.get(known.replace(TELLING_LAST, "")));
       if (family) return scoped(text, first, nextEnd, family, number, gap) || judge(book, text, first, nextEnd, family, number, gap, false);
     }
     const name = text.slice(start, end);
     if (!isFamily(name)) return null;
     const short = number.length === 2 && name.length > 4 && aloneButFor(text, start, nextEnd);
-    if (TIGHT.test(gap) && (number.length >= 3 || short)) {
+    if (tight && (number.length >= 3 || short)) {
       const family = nearestFamily(book, lower(name));
       if (family) return judge(book, text, start, nextEnd, family, number, gap, true);
     }

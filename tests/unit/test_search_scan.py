@@ -25,7 +25,8 @@ NUMBER = st.integers(0, 99_999).map(str)
 CODE = st.builds(
     "{}{}{}".format,
     st.sampled_from(["Ecs", "ECS", "ecs", "Common", "Pdp", "SVC.ECS", "x-ecs", "Vpc", "7ecs", "c1. Ecs"]),
-    st.sampled_from([".", "", "-", " ", "_", ". ", '":"', "%2E", "..", "\\u002e", " = ", "\\u002e0"]),
+    st.sampled_from([".", "", "-", " ", "_", ". ", '":"', "%2E", "..", "\\u002e", " = ", "\\u002e0"])
+    | st.sampled_from(["Error", "_ERR_", "\\.errorCode-"]),
     st.sampled_from(["0013", "13", "0114", "1503", "0001", "00013", "O013", "13a", "9999"]),
 )
 MESSAGE = st.builds(
