@@ -4,7 +4,7 @@
 "use strict";
 
 const EcsErrorsFields = (() => {
-  const { all, failed, gettext, make, page, site, submitOnEnter, unmark } = EcsErrorsPage;
+  const { all, below, failed, gettext, make, page, site, submitOnEnter, unmark } = EcsErrorsPage;
   const {
     addressOf,
     allWith,
@@ -222,8 +222,6 @@ const EcsErrorsFields = (() => {
   // -- a field of one line: a combobox (WAI-ARIA 1.2) ---------------------------------------
 
   let popups = 0;
-  /** Pixels of height in which an answer can be read. */
-  const LOWEST = 100;
 
   /** @param {HTMLInputElement} field @param {(text: string) => void} answerAll shows all answers on some page */
   function combobox(field, answerAll) {
@@ -264,15 +262,10 @@ const EcsErrorsFields = (() => {
 
     function opened() {
       if (!popup) {
-        popup = make("div", { class: "err-popup", id, "data-error-results": "" });
+        popup = below(field);
+        popup.id = id;
         popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-        field.after(popup);
-      }
-      const box = field.getBoundingClientRect();
-      popup.style.top = `${box.bottom}px`;
-      // In a low window, as of a page made very large, the last answers must not lie below its end.
-      popup.style.maxHeight = `min(70vh, ${Math.max(innerHeight - box.bottom - 8, LOWEST)}px)`;
-      popup.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popup.offsetWidth - 8))}px`;
+      } else below(field, popup);
       popup.dataset.state = "busy";
       return popup;
     }

@@ -89,6 +89,20 @@ const EcsErrorsPage = (() => {
 
   // -- the fields of the search ---------------------------------------------------
 
+  /** Pixels of height in which an answer can be read. */
+  const LOWEST = 100;
+
+  /** A list below a *field*: the one that is there, or a new one. @param {HTMLElement} field @param {HTMLElement} [popup] */
+  function below(field, popup = make("div", { class: "err-popup", "data-error-results": "" })) {
+    if (!popup.isConnected) field.after(popup);
+    const box = field.getBoundingClientRect();
+    popup.style.top = `${box.bottom}px`;
+    // In a low window, as of a page made very large, the last answers must not lie below its end.
+    popup.style.maxHeight = `min(70vh, ${Math.max(innerHeight - box.bottom - 8, LOWEST)}px)`;
+    popup.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popup.offsetWidth - 8))}px`;
+    return popup;
+  }
+
   /** What stands where an answer would. @param {unknown} error */
   function failed(error) {
     console.error(error);
@@ -129,17 +143,26 @@ const EcsErrorsPage = (() => {
     /** @type {?HTMLElement} */
     const out = document.querySelector("[data-error-results]") ?? document.getElementById(site.here && "search-results");
 
-    /** Say where answers are shown that there is none; elsewhere lead to what can be looked through. @param {unknown} error */
-    function fail(error) {
-      if (!out) return location.assign(page(site.codes));
-      out.replaceChildren(failed(error));
-      out.dataset.state = "done";
+    /** @type {HTMLElement | undefined} */
+    let popup;
+    function close() {
+      popup?.remove();
+      popup = undefined;
+    }
+
+    /** Say that there is no answer: where answers are shown on this page, else below the *field*.
+     * @param {HTMLElement} field @param {unknown} error */
+    function fail(field, error) {
+      close();
+      const place = out ?? (popup = below(field));
+      place.replaceChildren(failed(error));
+      place.dataset.state = "done";
     }
 
     /** Start for a question that is there already. */
     function answer() {
       if (out && !started) out.dataset.state = "busy";
-      start().catch(fail);
+      start().catch((error) => fail(/** @type {HTMLElement} */ (area), error));
     }
 
     for (const field of fields) {
@@ -155,7 +178,19 @@ const EcsErrorsPage = (() => {
         event.preventDefault();
         const form = /** @type {HTMLFormElement} */ (event.target);
         if ("errReady" in form.dataset) return;
-        start().then(() => form.requestSubmit(), fail);
+        start().then(
+          () => {
+            close();
+            form.requestSubmit();
+          },
+          (error) => fail(field, error),
+        );
+      });
+      field.addEventListener("input", close);
+      field.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !popup) return;
+        event.preventDefault(); // it would empty the field
+        close();
       });
     }
     const area = /** @type {?HTMLTextAreaElement} */ (document.querySelector("textarea[data-error-search]"));
@@ -213,5 +248,5 @@ const EcsErrorsPage = (() => {
       load("errors-tools.js").catch(() => document.documentElement.classList.remove("err-js"));
     searching();
   });
-  return Object.freeze({ all, codes, failed, filled, gettext, load, make, ngettext, page, site, submitOnEnter, unmark });
+  return Object.freeze({ all, below, codes, failed, filled, gettext, load, make, ngettext, page, site, submitOnEnter, unmark });
 })();

@@ -73,6 +73,28 @@ def test_the_list_at_a_field_says_so_too_and_offers_nothing_to_choose(answers, a
     assert field.get_attribute("aria-expanded") == "true"
 
 
+def test_enter_says_so_too_where_not_even_the_list_can_come(answers, address, block, axe):
+    browser = answers.browser
+    block("errors-search.js")
+    browser.open(f"{address}codes/Ecs.0013.html")
+    field = browser.find(FIELD)[0]
+    for _ in range(2):
+        field.send_keys(Keys.ENTER if field.get_attribute("value") else f"cannot attach volume{Keys.ENTER}")
+        answers.done()
+        (failure,) = browser.find(".err-popup [role=alert]")
+        assert "could not be loaded" in failure.text
+    assert failure.find_element("css selector", "a").get_attribute("href").endswith("codes/index.html")
+    assert field.get_attribute("value") == "cannot attach volume"
+    assert browser.violations(axe) == []
+    field.send_keys(Keys.ESCAPE)
+    assert not browser.find(".err-popup")
+    assert field.get_attribute("value") == "cannot attach volume"
+    block()
+    field.send_keys(Keys.ENTER)
+    answers.until("return location.pathname.endsWith('/search.html')")
+    assert ("Ecs.0057", "words") in answers.done()
+
+
 def test_without_the_tools_a_page_is_as_without_scripts(browser, address, block):
     block("errors-tools.js")
     for page in ("codes/index", "codes/Ecs.0013"):
