@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ecs_errors_ext.search.codes import Mention, find_codes
 from ecs_errors_ext.search.engine import Earlier, Engine
 from ecs_errors_ext.search.lexicon import STOP_WORDS
-from ecs_errors_ext.search.refine import refine
+from ecs_errors_ext.search.refine import ask, refine
 from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
 from ecs_errors_ext.search.templates import Found, find_templates, folded, spelled_out, wording_at
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
@@ -235,7 +235,8 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
     words = apart(engine.lexicon, words)
     question = read(engine.lexicon, words, weights, begun=begun)
     draft.understood.append(_told_words(question))
-    ranked = refine(engine.lexicon, question, rank(question, weights), words, engine.quotes, weights)
+    asked = ask(engine.lexicon, question, words)
+    ranked = refine(engine.lexicon, asked, rank(question, weights), engine.quotes, weights)
     draft.reason = _why_no_words(question)
     for one in ranked:
         code = engine.row_code[one.row]

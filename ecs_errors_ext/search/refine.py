@@ -47,6 +47,10 @@ class Asked:
     """What it says is done."""
     undone: frozenset[str]
     """The opposites of those acts, unless it says them too."""
+    concepts: int
+    """How many things it says."""
+    unknown: int
+    """How many of its words nobody knows."""
 
 
 def ask(lexicon: Lexicon, question: Question, tokens: Sequence[Token]) -> Asked:
@@ -58,46 +62,65 @@ def ask(lexicon: Lexicon, question: Question, tokens: Sequence[Token]) -> Asked:
     acts = first & (lexicon.acts | lexicon.opposites.keys())
     undone = {lexicon.opposites[act] for act in acts if act in lexicon.opposites} - acts
     said = zip(itertools.pairwise(words), itertools.pairwise(stems), strict=True)
-    pairs = {pair for written, pair in said if not STOP_WORDS.issuperset(written)}
-    return Asked(frozenset(pairs), frozenset(meant), frozenset(acts), frozenset(undone))
+    return Asked(
+        pairs=frozenset(pair for written, pair in said if not STOP_WORDS.issuperset(written)),
+        meant=frozenset(meant),
+        acts=frozenset(acts),
+        undone=frozenset(undone),
+        concepts=len(question.concepts),
+        unknown=len(question.unknown),
+    )
 
 
-def refine(  # noqa: PLR0917
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A row after the second look, and what it tells of acts."""
+
+    ranked: Ranked
+    acts: bool
+    """It tells of what the question says is done."""
+    strays: bool
+    """It tells of something else that is done, and not of that."""
+
+
+def refine(
     lexicon: Lexicon,
-    question: Question,
+    asked: Asked,
     ranked: Sequence[Ranked],
-    tokens: Sequence[Token],
     quotes: Callable[[int], Sequence[Quote]],
     weights: Weights,
 ) -> list[Ranked]:
-    """*ranked* in the order of the second look."""
-    asked = ask(lexicon, question, tokens)
-    blurred = len(question.unknown) * weights["blur"]
+    """*ranked* in the order of the second look; *quotes* has the message and the description of a row."""
     most = weights["answer"] - 1
-    best, strays, found = [], set(), False
-    for one in ranked[:_SECOND_LOOK]:
-        texts = quotes(one.row)
-        focus = max(_focus(lexicon, text.stems, asked.meant) for text in texts)
-        quoted = _quoted(asked.pairs, texts[0].pairs | texts[1].pairs, weights)
-        score = one.score * (100 + quoted) // 100 * (weights["focus"] + focus) // 100
-        told = texts[0].stems - asked.meant
-        if not told.isdisjoint(lexicon.objects | lexicon.acts):
-            # A question of one concept asks of the plain case.
-            for _ in range(2 if len(question.concepts) == 1 else 1):
-                score = score * weights["extra"] // 100
-        sure = one.sure
-        acts = not asked.acts.isdisjoint(texts[0].stems | texts[1].stems)
-        if not acts and not asked.undone.isdisjoint(told):
-            score = score * weights["opposite"] // 100
-            sure = min(sure, most)
-        sure = max(sure - (100 - focus) * blurred // 100, quoted)
-        if not acts and not told.isdisjoint(lexicon.acts):
-            strays.add(one.row)
-        found = found or (acts and sure > most)
-        best.append(Ranked(one.row, score, sure))
-    if found:  # where a row tells of what is done, one that tells of something else is no answer
-        best = [replace(one, sure=min(one.sure, most)) if one.row in strays else one for one in best]
+    seen = [_look(lexicon, asked, one, quotes(one.row), weights) for one in ranked[:_SECOND_LOOK]]
+    if any(one.acts and one.ranked.sure > most for one in seen):
+        # Where a row tells of what is done, one that tells of something else is no answer.
+        best = [_at_most(one.ranked, most) if one.strays else one.ranked for one in seen]
+    else:
+        best = [one.ranked for one in seen]
     return by_score(best) + list(ranked[_SECOND_LOOK:])
+
+
+def _at_most(one: Ranked, most: int) -> Ranked:
+    return replace(one, sure=min(one.sure, most))
+
+
+def _look(lexicon: Lexicon, asked: Asked, one: Ranked, texts: Sequence[Quote], weights: Weights) -> _Seen:
+    focus = max(_focus(lexicon, text.stems, asked.meant) for text in texts)
+    quoted = _quoted(asked.pairs, texts[0].pairs | texts[1].pairs, weights)
+    score = one.score * (100 + quoted) // 100 * (weights["focus"] + focus) // 100
+    told = texts[0].stems - asked.meant
+    if not told.isdisjoint(lexicon.objects | lexicon.acts):
+        # A question of one concept asks of the plain case.
+        for _ in range(2 if asked.concepts == 1 else 1):
+            score = score * weights["extra"] // 100
+    acts = not asked.acts.isdisjoint(texts[0].stems | texts[1].stems)
+    sure = one.sure
+    if not acts and not asked.undone.isdisjoint(told):
+        score = score * weights["opposite"] // 100
+        sure = min(sure, weights["answer"] - 1)
+    sure = max(sure - (100 - focus) * asked.unknown * weights["blur"] // 100, quoted)
+    return _Seen(Ranked(one.row, score, sure), acts, not acts and not told.isdisjoint(lexicon.acts))
 
 
 def _quoted(asked: frozenset[tuple[str, str]], held: frozenset[tuple[str, str]], weights: Weights) -> int:
