@@ -7,41 +7,23 @@ message if it is a JSON body.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecs_errors_ext.search.codes import Mention, find_codes
 from ecs_errors_ext.search.engine import Earlier, Engine
+from ecs_errors_ext.search.excerpt import excerpt, is_page
 from ecs_errors_ext.search.lexicon import STOP_WORDS
 from ecs_errors_ext.search.refine import ask, refine
 from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
 from ecs_errors_ext.search.templates import Found, find_templates, folded, spelled_out, wording_at
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
-from ecs_errors_ext.search.words import Question, Ranked, apart, rank, read
+from ecs_errors_ext.search.words import MOST_WORDS, Question, Ranked, apart, rank, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Answer: TypeAlias = dict[str, Any]
-_FIELD = re.compile(
-    r"[\"'](?:message|Message|msg|error_msg|errorMsg|error_message|errorMessage|fail_reason|failReason|reason|detail|"
-    r"details|description|error_description|error|faultstring|title)[\"'][ \t\r\n]{0,4}:[ \t\r\n]{0,4}"
-    r"(?:\"([^\"]{1,2000})|'([^']{1,2000}))"
-)
-_ASIDE = re.compile(
-    r"(?<![0-9A-Za-z_])(?:SELECT[ \t][^;\r\n]{1,300}?[ \t]FROM|INSERT INTO|DELETE FROM|UPDATE [^ ]{1,80} SET)[ \t][^;\r\n]*"
-    r"|</?[A-Za-z][^<>]{0,300}>"
-)
-"""A statement of SQL, which tells of a database, and a tag of HTML."""
-_PAGE = re.compile(r"[ \t\r\n]*<(?:html|!doctype)", re.IGNORECASE | re.ASCII)
-"""A page of HTML: a proxy has written it, and only its status counts."""
-_BODY = re.compile(r"[\"'][ \t\r\n]{0,4}:")
-_TROUBLE = re.compile(
-    r"error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed",
-    re.IGNORECASE | re.ASCII,
-)
-_LONG = 60
 MOST_GUESSES = 5
 _BY_CODE, _BY_MESSAGE, _BY_STATUS, _BY_DIGITS = 1_000_000, 500_000, 300_000, 200_000
 
@@ -174,9 +156,9 @@ def _meant(engine: Engine, one: Found, words: Sequence[str], text: str) -> list[
 def _tell_rest(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token], meant: Meant) -> None:
     """What a text says that names no code and no message: a status, or words."""
     digits = dict(draft.matches)
-    page = _PAGE.match(plain)
-    if meant.names and draft.reason is None and (page or not say_more(_but_families(engine, plain, tokens))):
-        meant = Meant(meant.names, alone=True)
+    if meant.names and draft.reason is None:
+        alone = is_page(plain) or not say_more(_but_families(engine, plain, tokens))
+        meant = Meant(meant.names, alone=meant.alone or alone)
     if meant.alone:
         draft.matches = {}
         _tell_statuses(engine, draft, meant.names)
@@ -190,7 +172,7 @@ def _tell_rest(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token]
 
 def _but_families(engine: Engine, plain: str, tokens: Sequence[Token]) -> list[Token]:
     """The first of the tokens that are worth reading; a bare family adds nothing to a status."""
-    worth = tokenize(_worth_reading(plain, tokens))[:_LONG]
+    worth = tokenize(excerpt(plain, tokens))[:MOST_WORDS]
     return [token for token in worth if token.word not in engine.book.families]
 
 
@@ -221,7 +203,7 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
     if not engine.has_texts:
         draft.reason = {"kind": "texts_not_loaded"}
         return
-    text = _worth_reading(plain, tokens)
+    text = excerpt(plain, tokens)
     words = tokenize(text)
     family = [engine.book.families[token.word].name for token in words if token.word in engine.book.families]
     if family and len(words) == len(family):
@@ -262,18 +244,6 @@ def _told_words(question: Question) -> Answer:
 def _why_no_words(question: Question) -> Answer:
     kind = "unsure" if question.concepts else "no_words"
     return {"kind": kind, "unknown": list(dict.fromkeys(question.unknown))}
-
-
-def _worth_reading(plain: str, tokens: Sequence[Token]) -> str:
-    """The message fields of a body, the telling lines of a long text, or all; but no SQL and no tags."""
-    text = plain
-    if _BODY.search(plain):
-        fields = [match[1] or match[2] for match in _FIELD.finditer(plain)]
-        text = "\n".join(fields) if fields or "{" in plain else plain
-    elif sum(not token.is_id for token in tokens) > _LONG:
-        lines = [line for line in re.split("[\r\n]+", plain) if _TROUBLE.search(line)]
-        text = "\n".join(lines[:10]) or plain
-    return _ASIDE.sub(" ", text)
 
 
 def _word_match(engine: Engine, question: Question, one: Ranked) -> Answer:
