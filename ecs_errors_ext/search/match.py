@@ -15,6 +15,7 @@ from ecs_errors_ext.search.engine import Earlier, Engine
 from ecs_errors_ext.search.excerpt import excerpt, is_page
 from ecs_errors_ext.search.lexicon import STOP_WORDS
 from ecs_errors_ext.search.refine import ask, refine
+from ecs_errors_ext.search.shapes import name_shapes
 from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
 from ecs_errors_ext.search.templates import Found, find_templates, folded, spelled_out, wording_at
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
@@ -213,6 +214,8 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
         draft.reason = {"kind": "words_not_loaded"}
         return
     weights = engine.index["weights"]
+    text = name_shapes(text)
+    words = tokenize(text)
     begun = draft.typing and bool(words) and words[-1].end == len(text)
     words = apart(engine.lexicon, words)
     question = read(engine.lexicon, words, weights, begun=begun)

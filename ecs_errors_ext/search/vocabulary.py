@@ -13,8 +13,9 @@ The format is line by line; ``#`` begins a comment. Sections::
     [services]    code families of other services
     [codes]       code = words and phrases that a person may use for it
 
-A name on the right that ``[tables]`` does not define is itself the word of the table. Files are
-read one after the other and add up, so a project's own file only holds what is special to it.
+A name on the right that ``[tables]`` does not define is itself the word of the table. What is known
+by its shape is written as :mod:`.shapes` calls it (``0cidr => subnet``). Files are read one after the
+other and add up, so a project's own file only holds what is special to it.
 One that is called like a table (``error_codes.vocabulary`` beside ``error_codes.rst``) is that table's.
 """
 

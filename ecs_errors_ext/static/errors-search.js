@@ -12,7 +12,7 @@
   /** @typedef {{name: string, numbers: Map<number, number>, width: number}} Family */
   /** @typedef {{template: number, first: number, last: number, start: number, end: number, values: string[][], skipped: number}} Found */
   /** @typedef {Record<string, any>} Json */
-  /** @typedef {(engine: Engine, words: Token[], begun: boolean) => {known: string[], unknown: string[], corrected: string[][], ranked: {row: number, score: number, sure: number}[], marks: (row: number) => number[][]}} AskWords */
+  /** @typedef {(engine: Engine, text: string, typing: boolean) => {known: string[], unknown: string[], corrected: string[][], ranked: {row: number, score: number, sure: number}[], marks: (row: number) => number[][]}} AskWords */
 
   const set = (/** @type {string} */ words) => new Set(words.split(" "));
   /** @template K, V @param {Map<K, V>} map @param {K} key @param {() => V} make @returns {V} */
@@ -1010,8 +1010,7 @@
       draft.reason = { kind: "words_not_loaded" };
       return;
     }
-    const begun = draft.typing && words.length > 0 && words[words.length - 1].end === text.length;
-    const { known, unknown, corrected, ranked, marks } = askWords(engine, words, begun);
+    const { known, unknown, corrected, ranked, marks } = askWords(engine, text, draft.typing);
     draft.understood.push({ kind: "words", known, unknown, corrected });
     draft.reason = { kind: known.length ? "unsure" : "no_words", unknown };
     const { answer, guess } = engine.index.weights;

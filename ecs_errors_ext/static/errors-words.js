@@ -46,6 +46,24 @@
     return word.replace(/(?<=.{4})[ai]bl$|(?<=.{3}ic)al$/, "");
   };
 
+  // --- shapes ---
+
+  /** A thing by its shape, never a part of something longer. @param {string} shape */
+  const alone = (shape) => new RegExp(`(?<![0-9A-Za-z_/.:-])(?:${shape})(?![0-9A-Za-z_/:-]|\\.[0-9A-Za-z_])`, "gi");
+  const IP = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
+  /** @type {[string, RegExp][]} */
+  const SHAPES = [
+    ["0th", alone("[0-9]{1,4}(?:st|nd|rd|th)")],
+    ["0404", alone("404(?![ \\t]{1,2}[0-9a-z])|404(?=[ \\t](?:not|for|from|when|while|on|in|at|to|and|but|after)(?![a-z]))")],
+    ["0cidr", alone(`(?:${IP})?/(?:[12]?[0-9]|3[0-2])`)],
+    ["0ip", alone(IP)],
+    ["0disk", alone("(?:/dev/)?(?:xv|[sv])d[a-z][0-9]{0,2}")],
+    ["0flavor", alone("[a-z]{1,3}[0-9][a-z0-9]{0,4}\\.(?:[0-9]{0,2}x?large|nano|micro|small|medium|metal)(?:\\.[0-9]{1,2})?")],
+  ];
+
+  /** @param {string} text */
+  const nameShapes = (text) => SHAPES.reduce((named, [word, shape]) => named.replace(shape, word), text);
+
   // --- lexicon ---
 
   const STOP_WORDS = set(
@@ -468,12 +486,15 @@
   /** @type {WeakMap<object, ReturnType<typeof prepare>>} */
   const prepared = new WeakMap();
 
-  /** The rows that *tokens* may mean, best first, and what was read. @param {Engine} engine @param {Token[]} tokens @param {boolean} begun */
-  const ask = (engine, tokens, begun) => {
+  /** The rows that *plain* may mean, best first, and what was read. @param {Engine} engine @param {string} plain @param {boolean} typing */
+  const ask = (engine, plain, typing) => {
     const { weights } = engine.index;
     const { lexicon, quotes, messages } = getOr(/** @type {any} */ (prepared), engine, () => prepare(engine));
+    const text = nameShapes(plain);
+    /** @type {Token[]} */
+    const tokens = tokenize(text);
     const words = apart(lexicon, tokens);
-    const question = readQuestion(lexicon, words, weights, begun);
+    const question = readQuestion(lexicon, words, weights, typing && tokens.length > 0 && tokens[tokens.length - 1].end === text.length);
     /** @type {(row: number) => Said[]} */
     const message = (row) => getOr(messages, row, () => stemmed(engine.textOf("message", row)));
     const said = (/** @type {number} */ row) => getOr(quotes, row, () =>

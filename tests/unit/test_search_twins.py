@@ -29,6 +29,12 @@ WORDS = sorted(
         "Ecs.9999",
         "Ecs.0l10",
         "dont",
+        "5th",
+        "/28",
+        "10.0.0.5",
+        "10.0.0.0/24",
+        "/dev/vdb",
+        "m4.large",
     }
 )
 SLIPS = st.builds(
