@@ -35,17 +35,14 @@ class Revision:
     def read(self) -> Catalog:
         """Its catalog; raises :exc:`SourceError` where it has none, or tables that can't be read."""
         if self.text is None:
-            message = f"{self.label}: no UTF-8 text"
-            raise SourceError(message)
+            raise SourceError(f"{self.label}: no UTF-8 text")
         catalog, problems = read_table(self.text, self.path)
         broken = next((one for one in problems if one.kind is ProblemKind.MALFORMED_TABLE), None)
         if broken:
             # The rows of such a table would be taken for removed.
-            message = f"{self.label}, line {broken.line}: a table that can't be read"
-            raise SourceError(message)
+            raise SourceError(f"{self.label}, line {broken.line}: a table that can't be read")
         if not catalog.codes:
-            message = f"{self.label}: no error-code table"
-            raise SourceError(message)
+            raise SourceError(f"{self.label}: no error-code table")
         return catalog
 
 
@@ -54,8 +51,7 @@ def from_file(path: Path, date: str) -> Revision:
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"{path}: {error.strerror or error}."
-        raise SourceError(message) from error
+        raise SourceError(f"{path}: {error.strerror or error}.") from error
     return Revision(date=date, path=path, label=str(path), text=_decoded(data))
 
 
@@ -73,8 +69,7 @@ def from_git(path: Path) -> list[Revision]:
         days.pop(latest, None)
         days[latest] = _revision(top, commit, latest, name)
     if not days:
-        message = f"{path}: git has no history of it."
-        raise SourceError(message)
+        raise SourceError(f"{path}: git has no history of it.")
     return list(days.values())
 
 
@@ -125,10 +120,8 @@ def _git(folder: Path, *arguments: str) -> bytes:
             "git is not installed, so --from-git can't be used; use --from FILE@DAY."
         ) from error
     except subprocess.TimeoutExpired as error:
-        message = f"{folder}: git did not answer within {_LONGEST_WAIT} seconds."
-        raise SourceError(message) from error
+        raise SourceError(f"{folder}: git did not answer within {_LONGEST_WAIT} seconds.") from error
     except subprocess.CalledProcessError as error:
         lines = error.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
-        message = f"{folder}: {lines[-1].removeprefix('fatal: ')}."
-        raise SourceError(message) from error
+        raise SourceError(f"{folder}: {lines[-1].removeprefix('fatal: ')}.") from error
     return done.stdout

@@ -73,8 +73,7 @@ def choose(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...
     unknown = next((name for name in names if name not in by_name), None)
     if unknown is not None:
         known = ", ".join(map(repr, by_name))
-        message = f"there is no catalog {unknown!r} here, only {known}."
-        raise SourceError(message)
+        raise SourceError(f"there is no catalog {unknown!r} here, only {known}.")
     return tuple(by_name[name] for name in names) if names else tuple(sources)
 
 
@@ -84,11 +83,11 @@ def _listed(listing: Path) -> tuple[Source, ...]:
     try:
         files = [listing.parent / item["errors"] for item in data["catalogs"]]
     except (KeyError, TypeError) as error:
-        message = f"{listing}: JSON, but not a list of catalogs ({type(error).__name__}: {error})."
-        raise SourceError(message) from error
+        raise SourceError(
+            f"{listing}: JSON, but not a list of catalogs ({type(error).__name__}: {error})."
+        ) from error
     if not files:
-        message = f"{listing}: it lists no catalog."
-        raise SourceError(message)
+        raise SourceError(f"{listing}: it lists no catalog.")
     return tuple(_from_export(file) for file in files)
 
 
@@ -101,8 +100,7 @@ def _in_project(root: Path, columns: Mapping[str, Role | None]) -> Source:
     if source:
         return _with_past(source)
     wanted = f"{' or '.join(_EXPORTS)}, and no error-code table in source/*.rst"
-    message = f"no codes found here: there is no {wanted}. Name a source with --source PATH."
-    raise SourceError(message)
+    raise SourceError(f"no codes found here: there is no {wanted}. Name a source with --source PATH.")
 
 
 def first_table(root: Path, columns: Mapping[str, Role | None] = MappingProxyType({})) -> Source | None:
@@ -116,8 +114,7 @@ def _read(path: Path, columns: Mapping[str, Role | None]) -> Source:
         return _from_export(path)
     source = _from_table(path, columns)
     if not source.catalog.codes:
-        message = f"{path}: no error-code table found."
-        raise SourceError(message)
+        raise SourceError(f"{path}: no error-code table found.")
     return _with_past(source)
 
 
@@ -130,8 +127,7 @@ def _json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
         return json.loads(read_source(path))
     except (ValueError, RecursionError) as error:
-        message = f"{path}: not valid JSON ({error})."
-        raise SourceError(message) from error
+        raise SourceError(f"{path}: not valid JSON ({error}).") from error
 
 
 def _from_export(path: Path) -> Source:
@@ -139,8 +135,9 @@ def _from_export(path: Path) -> Source:
     try:
         return catalog_from_json(data, path)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        message = f"{path}: JSON, but not an export of error codes ({type(error).__name__}: {error})."
-        raise SourceError(message) from error
+        raise SourceError(
+            f"{path}: JSON, but not an export of error codes ({type(error).__name__}: {error})."
+        ) from error
 
 
 def catalog_from_json(data: Mapping[str, Any], path: Path = Path("errors.json")) -> Source:
@@ -228,13 +225,13 @@ def table_rows(
         from ecs_errors_ext.reader import ReaderError, read_document
         from ecs_errors_ext.table import read_tables
     except ImportError as error:
-        message = f"{path}: reading a table needs docutils; install it or use an errors.json."
-        raise SourceError(message) from error
+        raise SourceError(
+            f"{path}: reading a table needs docutils; install it or use an errors.json."
+        ) from error
     try:
         tables = read_tables(read_document(text, path), path.stem, columns, source=lambda: text)
     except ReaderError as error:
-        message = f"{path}: {error}."
-        raise SourceError(message) from error
+        raise SourceError(f"{path}: {error}.") from error
     return [found.row for found in tables.rows], tables.problems
 
 

@@ -15,12 +15,9 @@ def read_text(path: Path, fault: type[Exception]) -> str:
     """The UTF-8 text of the file at *path*, with or without a mark; raises *fault* with the reason where there is none."""
     try:
         if path.stat().st_size > _LARGEST:
-            message = f"{path}: larger than {_LARGEST // 1_000_000} MB."
-            raise fault(message)
+            raise fault(f"{path}: larger than {_LARGEST // 1_000_000} MB.")
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"{path}: not UTF-8 text."
-        raise fault(message) from error
+        raise fault(f"{path}: not UTF-8 text.") from error
     except OSError as error:
-        message = f"{path}: {error.strerror or error}."
-        raise fault(message) from error
+        raise fault(f"{path}: {error.strerror or error}.") from error

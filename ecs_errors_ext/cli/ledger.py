@@ -201,11 +201,10 @@ def _refuse_unnamed(name: str, catalogs: Iterable[Catalog]) -> None:
 def _refuse_moved(found: Iterable[Difference], path: Path) -> None:
     """A catalog that no table is named for is not removed by that."""
     if names := ", ".join(repr(one.name) for one in found if one.how is How.MOVED):
-        message = (
+        raise SourceError(
             f"{path} has the catalog {names}, and no --source is named for it. Name it, as --source CATALOG=PATH;"
             f" or, if it has no table any more, run `{COMMAND} --retire CATALOG`."
         )
-        raise SourceError(message)
 
 
 def _refuse_unread(presents: Iterable[Present], found: Iterable[Difference], path: Path) -> None:
@@ -229,10 +228,9 @@ def _refuse_later(ledger: Ledger, today: str, path: Path) -> None:
         for code in record.codes.values():
             days += [code.since, code.removed, *(change.date for change in code.changes)]
         if max(days) > today:
-            message = (
+            raise LedgerError(
                 f"{path} has records of {max(days)}, which is after {today}. Correct them, or the clock."
             )
-            raise LedgerError(message)
 
 
 def _readable(

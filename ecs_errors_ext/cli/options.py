@@ -73,6 +73,7 @@ def add_column(command: argparse.ArgumentParser) -> None:
 def _column(text: str) -> tuple[str, Role | None]:
     header, _, role = text.rpartition("=")
     if not header or role not in NAMED_ROLES:
-        message = f"{text!r} is no HEADER=ROLE with a role of {', '.join(NAMED_ROLES)}"
-        raise argparse.ArgumentTypeError(message)
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no HEADER=ROLE with a role of {', '.join(NAMED_ROLES)}"
+        )
     return header, NAMED_ROLES[role]

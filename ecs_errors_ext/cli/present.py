@@ -56,8 +56,7 @@ class _Tables:
         """The catalog of all files; raises :exc:`SourceError` where it has no code."""
         catalog = build_catalog(self.rows, name=name)[0]
         if not catalog.codes:
-            message = f"{', '.join(map(str, self.paths))}: no error-code table found."
-            raise SourceError(message)
+            raise SourceError(f"{', '.join(map(str, self.paths))}: no error-code table found.")
         return Present(catalog=catalog, unread=tuple(self.unread))
 
 
@@ -77,14 +76,16 @@ def present_catalogs(
         if path.is_dir() or path.suffix == ".json":
             for catalog in _published(name, path):
                 if catalog.name in found:
-                    message = f"{path}: a second --source for the catalog {catalog.name!r}. Name one."
-                    raise SourceError(message)
+                    raise SourceError(
+                        f"{path}: a second --source for the catalog {catalog.name!r}. Name one."
+                    )
                 found[catalog.name] = Present(catalog=catalog)
         else:
             tables.setdefault(name or "", _Tables(columns, tell)).read(path)
     if both := found.keys() & tables.keys():
-        message = f"the catalog {min(both)!r} has a published --source and one of tables. Name one kind."
-        raise SourceError(message)
+        raise SourceError(
+            f"the catalog {min(both)!r} has a published --source and one of tables. Name one kind."
+        )
     return [*found.values(), *(files.present(name) for name, files in tables.items())]
 
 

@@ -73,14 +73,15 @@ def load(path: Path) -> Ledger:
     try:
         text = path.read_text("utf-8-sig")
     except FileNotFoundError as error:
-        message = f"{path}: there is no ledger. Put it back if it was lost, or begin one with `{COMMAND}`, and commit it."
-        raise LedgerError(message) from error
+        raise LedgerError(
+            f"{path}: there is no ledger. Put it back if it was lost, or begin one with `{COMMAND}`, and commit it."
+        ) from error
     except UnicodeDecodeError as error:
-        message = f"{path}: not UTF-8 text. {_RESTORE}."
-        raise LedgerError(message) from error
+        raise LedgerError(f"{path}: not UTF-8 text. {_RESTORE}.") from error
     except OSError as error:
-        message = f"{path}: {error.strerror or error}. The ledger is a file: name it in ecs_errors_ledger, or with --ledger."
-        raise LedgerError(message) from error
+        raise LedgerError(
+            f"{path}: {error.strerror or error}. The ledger is a file: name it in ecs_errors_ledger, or with --ledger."
+        ) from error
     return from_json(text, str(path))
 
 
@@ -89,25 +90,22 @@ def from_json(text: str, name: str = FILE) -> Ledger:
     conflict = _CONFLICT.search(text)
     if conflict:
         line = text.count("\n", 0, conflict.start()) + 1
-        message = (
+        raise LedgerError(
             f"{name}:{line}: a conflict of a merge. Keep the lines of both sides, without the marks and with a comma"
             f" between entries, then run `{COMMAND}`."
         )
-        raise LedgerError(message)
     if not text.strip():
-        message = f"{name}: empty. {_RESTORE}, or delete it to begin a new one, which knows no removed code."
-        raise LedgerError(message)
+        raise LedgerError(
+            f"{name}: empty. {_RESTORE}, or delete it to begin a new one, which knows no removed code."
+        )
     try:
         return Reader(name).ledger(json.loads(text, object_pairs_hook=_once))
     except json.JSONDecodeError as error:
-        message = f"{name}:{error.lineno}: not whole ({error.msg}). {_RESTORE}."
-        raise LedgerError(message) from error
+        raise LedgerError(f"{name}:{error.lineno}: not whole ({error.msg}). {_RESTORE}.") from error
     except RecursionError as error:
-        message = f"{name}: nested too deeply, so no ledger. {_RESTORE}."
-        raise LedgerError(message) from error
+        raise LedgerError(f"{name}: nested too deeply, so no ledger. {_RESTORE}.") from error
     except ValueError as error:
-        message = f"{name}: {error}"
-        raise LedgerError(message) from error
+        raise LedgerError(f"{name}: {error}") from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -116,8 +114,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         name = next(name for name in names if names.count(name) > 1)
-        message = f"{name!r} stands there twice. Make one entry of the two, with the changes of both."
-        raise ValueError(message)
+        raise ValueError(f"{name!r} stands there twice. Make one entry of the two, with the changes of both.")
     return found
 
 
@@ -183,8 +180,7 @@ def save(ledger: Ledger, path: Path) -> bool:
         partial.write_text(text, "utf-8", newline="\n")
         partial.replace(path)
     except OSError as error:
-        message = f"{path}: it cannot be written ({error.strerror or error})."
-        raise LedgerError(message) from error
+        raise LedgerError(f"{path}: it cannot be written ({error.strerror or error}).") from error
     finally:
         with suppress(OSError):
             partial.unlink()

@@ -60,11 +60,10 @@ class Reader:
         """The ledger in *data*; raises :exc:`LedgerError`."""
         version = self._get(data, "the whole", "version", int)
         if version > VERSION:
-            message = (
+            raise LedgerError(
                 f"{self._name}: of form {version}, and this version of ecs_errors_ext reads {VERSION}."
                 " Update ecs_errors_ext."
             )
-            raise LedgerError(message)
         if version < 1:
             raise self._fail("the whole", f"there is no form {version}")
         catalogs = self._get(data, "the whole", "catalogs", dict)
