@@ -8,7 +8,7 @@
  *             catalog: string, until?: string, earlier?: string, removed?: string}} Match */
 /** @typedef {{kind: string, text?: string, family?: string, statuses?: string[], unknown?: string[]}} Reason */
 /** @typedef {{query: string, understood: any[], matches: Match[], total: number, guesses: Match[],
- *             statuses: string[], reason: ?Reason}} Answer */
+ *             statuses: string[], reason: ?Reason, missing?: string[]}} Answer *missing*: services that were not asked */
 
 const EcsErrorsAnswer = (() => {
   /** Longer texts are bodies and logs: they stay out of the address bar. */
@@ -75,7 +75,8 @@ const EcsErrorsAnswer = (() => {
   }
 
   /** The one code that an answer means, if it means one. @param {Answer} answer @returns {Match | undefined} */
-  function meant({ query, matches }) {
+  function meant({ query, matches, missing = [] }) {
+    if (missing.length) return undefined; // another may be meant there
     const named = matches.filter(({ how }) => how === "code");
     const [first, second] = named;
     if (first && (!second || (first.code === query.trim() && first.code !== second.code))) return first;
@@ -314,6 +315,12 @@ const EcsErrorsAnswer = (() => {
   /** @param {string} title @param {...Node} content */
   const part = (title, ...content) => make("section", {}, make("h2", {}, title), ...content);
 
+  /** What says that services were not asked, if so. @param {Answer} answer @param {Record<string, string>} attributes */
+  const lacking = ({ missing = [] }, attributes) =>
+    missing.length
+      ? [make("p", attributes, gettext("The search of %(services)s could not be loaded.", { services: listed(missing).join("") }))]
+      : [];
+
   /** Everything that an answer shows. @param {Catalog} catalog @param {Answer} answer @returns {Node[]} */
   function results(catalog, answer) {
     const { query, matches, guesses, statuses, total } = answer;
@@ -329,6 +336,7 @@ const EcsErrorsAnswer = (() => {
     if (groups[0]?.length > full) groups[0] = groups[0].slice(full);
     else groups.shift();
     return [
+      ...lacking(answer, { role: "alert" }),
       ...catalog.statusPages(statuses).map((one) => make("p", {}, make("a", statusLink(one), allWith(catalog, one)))),
       ...shown,
       ...(others.length
@@ -421,7 +429,7 @@ const EcsErrorsAnswer = (() => {
   }
 
   /** Why there is no match. @param {Catalog} catalog @param {Answer} answer @returns {Node[]} */
-  function why(catalog, { guesses, reason }) {
+  function why(catalog, { guesses, reason, missing = [] }) {
     const { kind = "", text = "", family = "", statuses = [], unknown = [] } = reason ?? {};
     /** A family whose name is no file name has a page of another name. @param {string} name */
     const link = (name) =>
@@ -429,6 +437,7 @@ const EcsErrorsAnswer = (() => {
         ? make("a", { class: "err-code", href: page(`${folder(catalog.catalogOf(name))}families/${name}`) }, name)
         : inCode(name);
     const title = make("h2", {}, ...(text ? filled(gettext("No match for %(text)s"), { text: inCode(text) }) : [gettext("No match")]));
+    if (missing.length) return guesses.length ? [] : [title]; // the rest of this reference may know it
     if (kind === "foreign_family") {
       const here = catalog.families.slice(0, 8).map(link);
       return [
@@ -493,6 +502,7 @@ const EcsErrorsAnswer = (() => {
     chips,
     entryOf,
     inCode,
+    lacking,
     named,
     results,
     statusLink,

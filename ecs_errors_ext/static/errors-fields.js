@@ -13,6 +13,7 @@ const EcsErrorsFields = (() => {
     chips,
     entryOf,
     fragment,
+    lacking,
     meant,
     named,
     results,
@@ -331,7 +332,9 @@ const EcsErrorsFields = (() => {
           ),
         );
       }
-      if (!count) list.append(make("p", { class: "err-quiet", role: "option", "aria-disabled": "true" }, gettext("No match")));
+      const line = { class: "err-quiet", role: "option", "aria-disabled": "true" };
+      if (!count) list.append(make("p", line, gettext("No match")));
+      list.append(...lacking(answer, line));
       field.ariaExpanded = "true";
       field.setAttribute("aria-controls", id);
       announced.textContent = summary(answer);

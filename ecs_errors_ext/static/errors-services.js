@@ -9,6 +9,7 @@
 /**
  * @typedef {object} Catalog what the indexes that are asked know, together
  * @property {Map<string, string>} titles the name of each catalog, and its title
+ * @property {string[]} missing the titles of those that cannot be asked, because their index could not be loaded
  * @property {number} size how many codes there are
  * @property {string[]} families the prefixes of numbered codes, commonest first
  * @property {(family: string) => string} catalogOf the catalog that has a family
@@ -41,15 +42,21 @@ const EcsErrorsServices = (() => {
   const folder = (catalog) => (catalog ? `${catalog}/` : "");
 
   if (typeof document === "undefined") return /** @type {never} */ (Object.freeze({ families, folder })); // a test
-  const { load, site } = EcsErrorsPage;
+  const { gettext, load, site } = EcsErrorsPage;
   /** Names of catalogs; the default one has none. */
   const names = site.catalogs.split(" ");
 
+  const choice = () => /** @type {?HTMLSelectElement} */ (document.querySelector("[data-error-service]"));
+
   /** The catalogs to be asked: the one that the page lets choose, or all. */
   function chosen() {
-    const choice = /** @type {?HTMLSelectElement} */ (document.querySelector("[data-error-service]"))?.value ?? "*";
-    return names.includes(choice) ? [choice] : names;
+    const value = choice()?.value ?? "*";
+    return names.includes(value) ? [value] : names;
   }
+
+  /** What a catalog is called where its index is not there to say it. @param {string} name */
+  const titleOf = (name) =>
+    [...(choice()?.options ?? [])].find(({ value }) => value === name)?.text ?? (name || gettext("this reference"));
 
   /** @type {Map<string, Promise<Catalog>>} */
   const opened = new Map();
@@ -77,20 +84,25 @@ const EcsErrorsServices = (() => {
     if (known) return known;
     const catalog = open(wanted, PARTS.slice(0, parts));
     opened.set(id, catalog);
-    catalog.catch(() => opened.delete(id)); // the next question asks for it anew
+    const forget = () => opened.delete(id); // the next question asks for it anew
+    catalog.then(({ missing }) => missing.length && forget(), forget);
     return catalog;
   }
 
-  /** @param {string[]} wanted @param {string[]} parts @returns {Promise<Catalog>} */
+  /** Those of the *wanted* catalogs that can be loaded; fails where none can. @param {string[]} wanted @param {string[]} parts
+   * @returns {Promise<Catalog>} */
   async function open(wanted, parts) {
-    const files = wanted.flatMap((name) => parts.map((part) => `errors-${part}${name && "-"}${name}.js`));
+    const own = wanted.map((name) => Promise.all(parts.map((part) => load(`errors-${part}${name && "-"}${name}.js`))));
+    const files = [];
     if (parts.length === PARTS.length) files.push("errors-words.js");
     if (wanted.length > 1) files.push("errors-together.js");
-    await Promise.all(files.map(load));
+    const [done] = await Promise.all([Promise.allSettled(own), ...files.map(load)]);
+    const there = wanted.filter((_, i) => done[i].status === "fulfilled");
+    if (!there.length) await own[0];
     const engine = /** @type {any} */ (globalThis).EcsErrors;
     /** @type {Map<string, any>} */
     const indexes = new Map(engine.indexes().map((/** @type {any} */ index) => [index.catalog, index]));
-    return together(engine, new Map(wanted.map((name) => [name, indexes.get(name)])));
+    return together(engine, new Map(there.map((name) => [name, indexes.get(name)])), wanted);
   }
 
   /** The answer of one catalog, whose every match says of which it is. @param {any[]} answer */
@@ -99,8 +111,8 @@ const EcsErrorsServices = (() => {
     return { ...answer, matches: answer.matches.map(own), guesses: answer.guesses.map(own) };
   }
 
-  /** @param {any} engine @param {Map<string, any>} indexes @returns {Catalog} */
-  function together(engine, indexes) {
+  /** @param {any} engine @param {Map<string, any>} indexes those that are there @param {string[]} wanted @returns {Catalog} */
+  function together(engine, indexes, wanted) {
     /** @type {Map<string, {slug: string, entries: Entry[]}>} */
     const known = new Map();
     /** @param {{catalog: string, code: string}} named */
@@ -119,8 +131,10 @@ const EcsErrorsServices = (() => {
       }));
     const every = [...indexes];
     const codes = every.flatMap(([, index]) => present(index));
+    const missing = wanted.filter((name) => !indexes.has(name)).map(titleOf);
     return {
-      titles: new Map(every.map(([name, { title }]) => [name, title || name])),
+      titles: new Map(wanted.map((name) => [name, indexes.get(name)?.title || titleOf(name)])),
+      missing,
       size: codes.length,
       families: families(codes),
       catalogOf: (family) => every.find(([, index]) => families(index.codes).includes(family))?.[0] ?? "",
@@ -138,7 +152,7 @@ const EcsErrorsServices = (() => {
         const answers = asked.map((name) => [name, engine.find(indexes.get(name), words, MOST, typing)]);
         const answer = answers.length > 1 ? EcsErrorsTogether.together(answers, MOST) : owned(answers[0]);
         const isSure = answer.matches.some((/** @type {Match} */ { how }) => how === "code" || how === "message");
-        return { ...answer, unread: !isSure && answers.some(([, { reason }]) => reason?.kind === "words_not_loaded") };
+        return { ...answer, missing, unread: !isSure && answers.some(([, { reason }]) => reason?.kind === "words_not_loaded") };
       },
     };
   }

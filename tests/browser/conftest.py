@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.support.browser import Browser
 
@@ -76,6 +76,15 @@ class Answers:
 def answers(browser: Browser) -> Answers:
     """The search of the page that is open."""
     return Answers(browser)
+
+
+@pytest.fixture
+def block(browser: Browser) -> Iterator[Callable[..., object]]:
+    """Return ``block(*names)``: scripts of these names cannot be loaded; of no names, all can again."""
+    cdp = browser.driver.execute_cdp_cmd
+    cdp("Network.enable", {})
+    yield lambda *names: cdp("Network.setBlockedURLs", {"urls": [f"*/{name}" for name in names]})
+    cdp("Network.setBlockedURLs", {"urls": []})
 
 
 @pytest.fixture(params=["file", "http"])

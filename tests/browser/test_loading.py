@@ -17,15 +17,6 @@ MESSAGE = "The current EIP quota limit has been reached. Apply to increase the q
 
 
 @pytest.fixture
-def block(browser):
-    """Return ``block(*names)``: scripts of these names cannot be loaded; of no names, all can again."""
-    cdp = browser.driver.execute_cdp_cmd
-    cdp("Network.enable", {})
-    yield lambda *names: cdp("Network.setBlockedURLs", {"urls": [f"*/{name}" for name in names]})
-    cdp("Network.setBlockedURLs", {"urls": []})
-
-
-@pytest.fixture
 def hold(site, serve):
     """Return ``hold(name)``: the site, and what lets its script of this name come."""
 

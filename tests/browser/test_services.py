@@ -15,6 +15,7 @@ DISK = [
     ("404", "Disk.0001", "The disk does not exist.", "There is no such disk.", "Check the disk."),
     ("403", "Common.0001", "Disk access denied.", "No right on disks.", "Ask for it."),
 ]
+LACKING = "The search of Disk Service could not be loaded."
 CONF = """
 ecs_errors_sources = {"vpc": ["vpc"], "disk": ["disk"]}
 ecs_errors_title = {"vpc": "Virtual Private Cloud", "disk": "Disk Service"}
@@ -105,6 +106,53 @@ def test_a_code_alone_loads_no_texts(answers):
     loaded = {url.rpartition("/")[2] for url in answers.browser.requests() if "errors-" in url}
     assert {"errors-index-vpc.js", "errors-index-disk.js"} <= loaded
     assert not [name for name in loaded if "texts" in name]
+
+
+@pytest.mark.parametrize("part", ["errors-index-disk.js", "errors-texts-disk.js", "errors-phrases-disk.js"])
+def test_the_others_answer_where_one_cannot_be_loaded(answers, axe, block, part):
+    browser = answers.browser
+    block(part)
+    ask(answers, "we see access denied", "#q=")
+    assert listed(answers) == [("vpc", "Common.0001")]
+    assert browser.find("[data-error-results] > [role=alert]")[0].text == LACKING
+    assert browser.find(".err-card h2")[0].text == "Common.0001 Virtual Private Cloud"
+    assert browser.violations(axe) == []
+    block()
+    browser.find(".err-finder button")[0].click()
+    answers.until("return document.querySelectorAll('[data-error-catalog=disk]').length > 0")
+    assert not browser.find("[data-error-results] > [role=alert]")
+
+
+def test_what_the_missing_one_may_know_is_not_said_to_be_unknown(answers, block):
+    block("errors-index-disk.js")
+    ask(answers, "Disk.0001", "?go=")
+    answers.done()
+    assert [
+        part.text for part in answers.browser.find("[data-error-results] > p, [data-error-results] > h2")
+    ] == [
+        LACKING,
+        "No match for Disk.0001",
+    ]
+    ask(answers, "Common.0001", "?go=")
+    assert listed(answers) == [("vpc", "Common.0001")]
+    ask(answers, "")
+    answers.browser.find("select[data-error-service] option[value=disk]")[0].click()
+    answers.browser.find("textarea[data-error-search]")[0].send_keys("Disk.0001")
+    answers.done()
+    assert "The search could not be loaded." in answers.browser.find("[data-error-results]")[0].text
+
+
+@pytest.mark.parametrize("answers", ["search"], indirect=True)
+def test_the_list_at_a_field_says_too_who_did_not_answer(answers, axe, block):
+    browser = answers.browser
+    block("errors-index-disk.js")
+    browser.open(answers.out / "vpc/codes/VPC.0101.html")
+    browser.find("input[data-error-search]")[0].send_keys("Common.0001")
+    assert listed(answers) == [("vpc", "Common.0001")]
+    assert (
+        browser.find(".err-popup [aria-disabled=true]")[0].text == "The search of disk could not be loaded."
+    )
+    assert browser.violations(axe) == []
 
 
 def test_the_role_of_a_code_names_its_catalog(answers):
