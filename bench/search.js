@@ -1,9 +1,9 @@
 // Called by search.py: the engine beside MiniSearch on the same texts, in one process. Prints its figures as JSON.
 "use strict";
 const fs = require("node:fs");
-const path = require("node:path");
 const vm = require("node:vm");
 const zlib = require("node:zlib");
+const { source } = require("../tests/js/engine.js");
 
 const { index, questions, codes } = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const now = () => Number(process.hrtime.bigint()) / 1e6;
@@ -28,7 +28,7 @@ const measure = (stored, load) => {
 
 // Not in a context of its own, as the tests do: there every use of Math or Map is some hundred times slower than in a page.
 for (const name of ["errors-search.js", "errors-words.js"]) {
-  vm.runInThisContext(fs.readFileSync(path.join(__dirname, "../ecs_errors_ext/static", name), "utf8"));
+  vm.runInThisContext(source(name), { filename: name });
 }
 const engine = globalThis.EcsErrors;
 const ours = measure(JSON.stringify(index), (stored) => {

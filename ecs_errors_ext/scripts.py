@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from rjsmin import jsmin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 STATIC = Path(__file__).parent / "static"
 PAGE = "errors-page.js"
@@ -31,8 +31,8 @@ TOGETHER = "errors-together.js"
 """What the search needs for more than one catalog."""
 MISSING = "errors-missing.js"
 """Loaded by the page for addresses that the site has not."""
-_PARTS = {SEARCH: (SEARCH, "errors-services.js", "errors-answer.js", "errors-fields.js")}
-"""What is published in one file; the others are each a file of their own."""
+_MADE_OF: Mapping[str, list[str | list[str]]] = json.loads((STATIC / "scripts.json").read_text("utf-8"))
+"""The scripts that are published in one file: their parts, those of a list in a scope of their own."""
 _MINIFIER = "minify"
 _RUN = """
 import json, minify, sys
@@ -43,7 +43,18 @@ json.dump([minify.string("application/javascript", text) for text in texts], sys
 
 def source(name: str) -> str:
     """The published script *name* as it is written, its parts one after the other."""
-    return "".join((STATIC / part).read_text("utf-8") for part in _PARTS.get(name, (name,)))
+    return "".join(parts(name))
+
+
+def parts(name: str) -> list[str]:
+    """The parts of the published script *name*; of the search the engine is the first."""
+    return list(map(_part, _MADE_OF.get(name, [name])))
+
+
+def _part(part: str | list[str]) -> str:
+    if isinstance(part, str):
+        return (STATIC / part).read_text("utf-8")
+    return '"use strict";\n(() => {\n' + "".join(map(_part, part)) + "})();\n"
 
 
 def has_minifier() -> bool:

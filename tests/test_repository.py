@@ -98,5 +98,5 @@ def test_files_that_a_page_names_are_there(page):
 def test_the_drawing_of_the_architecture_names_what_is_there():
     drawing = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("```")[1]
     names = re.findall(r"[\w*/-]+\.(?:py|js)\b|\b(?:\w+/)+(?=\s)", drawing)
-    assert {"table.py", "views/", "static/errors-search.js", "cli/", "templates/errors/"} <= set(names)
+    assert {"table.py", "views/", "static/search/", "cli/", "templates/errors/"} <= set(names)
     assert [name for name in names if not there(name)] == []

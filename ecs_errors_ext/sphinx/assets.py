@@ -36,7 +36,7 @@ def _write_scripts(site: Site) -> dict[str, str]:
     several = [scripts.TOGETHER] if len(site.domain.searched) > 1 else []
     names = [scripts.PAGE, scripts.TOOLS, scripts.SEARCH, scripts.WORDS, scripts.MISSING, *several]
     sources = [scripts.source(name) for name in names]
-    sources[0] = script_words(site.domain.words, scripts.STATIC.glob("errors-*.js")) + sources[0]
+    sources[0] = script_words(site.domain.words, scripts.STATIC.rglob("*.js")) + sources[0]
     made_from = digest(__version__, scripts.has_minifier(), sources)
     files = [f"_static/{name}" for name in names]
     present = files_in(site.outdir, files)

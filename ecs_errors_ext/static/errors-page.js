@@ -1,7 +1,7 @@
 // @ts-check
 /* What every page of the error reference does by script: its language, and the fields of the search. All that
-   answers a question (the engine, errors-answer.js and errors-fields.js in one file, and the index) is loaded when a
-   field is first used; errors-tools.js where there is a use for it. Without scripts the pages lack only these comforts. */
+   answers a question (errors-search.js, whose parts scripts.json names, and the index) is loaded when a field is
+   first used; errors-tools.js where there is a use for it. Without scripts the pages lack only these comforts. */
 "use strict";
 
 const EcsErrorsPage = (() => {
@@ -15,7 +15,7 @@ const EcsErrorsPage = (() => {
   /** The pieces of *text*, the values in the place of each `%(name)s`. @template T @param {string} text
    * @param {Record<string, T | T[]>} values @returns {(T | string)[]} */
   const filled = (text, values) =>
-    text.split(/%\((\w+)\)s/).flatMap((piece, i) => (i % 2 ? (values[piece] ?? []) : piece ? [piece] : []));
+    text.split(/%\((\w+)\)s/).flatMap((piece, i) => (i % 2 ? /** @type {any} */ (values[piece] ?? []) : piece ? [piece] : []));
 
   /** *text* in the language of the page, filled in if there are *values*. @param {string} text
    * @param {Record<string, string | number>} [values] */
@@ -187,7 +187,7 @@ const EcsErrorsPage = (() => {
         );
       });
       field.addEventListener("input", close);
-      field.addEventListener("keydown", (event) => {
+      field.addEventListener("keydown", (/** @type {any} */ event) => {
         if (event.key !== "Escape" || !popup) return;
         event.preventDefault(); // it would empty the field
         close();

@@ -5,14 +5,25 @@ const path = require("node:path");
 const readline = require("node:readline");
 const vm = require("node:vm");
 
-const FOLDER = process.env.ENGINE || path.join(__dirname, "../../ecs_errors_ext/static");
+const STATIC = path.join(__dirname, "../../ecs_errors_ext/static");
+const MADE_OF = JSON.parse(fs.readFileSync(path.join(STATIC, "scripts.json"), "utf8"));
+
+/** @param {string} folder @param {string} name */
+const read = (folder, name) => fs.readFileSync(path.join(folder, name), "utf8");
+
+/** A script of the engine as it is written, or as the folder ENGINE has it. @param {string} name */
+const source = (name) => {
+  if (process.env.ENGINE) return read(process.env.ENGINE, name);
+  if (!MADE_OF[name]) return read(STATIC, name);
+  const [parts] = MADE_OF[name];
+  return `"use strict";\n(() => {\n${parts.map((/** @type {string} */ part) => read(STATIC, part)).join("")}})();\n`;
+};
 
 /** The engine's global, from a context of its own, and what puts the answers of several catalogs together. */
 function load() {
   const context = vm.createContext({});
   for (const name of ["errors-search.js", "errors-words.js", "errors-together.js"]) {
-    const script = path.join(FOLDER, name);
-    vm.runInContext(fs.readFileSync(script, "utf8"), context, { filename: script });
+    vm.runInContext(source(name), context, { filename: name });
   }
   return { engine: context.EcsErrors, together: vm.runInContext("EcsErrorsTogether.together", context) };
 }
@@ -33,5 +44,5 @@ async function serve() {
   }
 }
 
-module.exports = { load };
+module.exports = { load, source };
 if (require.main === module) serve();

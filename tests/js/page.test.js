@@ -11,8 +11,8 @@ const context = vm.createContext({ URLSearchParams });
 const run = (name) => vm.runInContext(fs.readFileSync(path.join(STATIC, name), "utf8"), context, { filename: name });
 run("errors-page.js");
 run("errors-tools.js");
-run("errors-services.js");
-run("errors-answer.js");
+run("finder/services.js");
+run("finder/answer.js");
 const { codes } = vm.runInContext("EcsErrorsPage", context);
 const { escaped, fits } = vm.runInContext("EcsErrorsTools", context);
 const { asked, brief, cards, cut, fragment, grouped, key, listed, meant, messageIn, summary, tone } =

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ecs_errors_ext import scripts
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.source import open_source
 from tests.support.catalogs import make_catalog
@@ -51,15 +50,15 @@ def network_index() -> dict[str, Any]:
 
 @contextmanager
 def asking(
-    node: str, indexes: Sequence[dict[str, Any]], folder: Path = scripts.STATIC
+    node: str, indexes: Sequence[dict[str, Any]], folder: Path | None = None
 ) -> Iterator[Callable[..., Any]]:
-    """A function that asks the engine of *folder* in one Node process."""
+    """A function that asks the engine, as it is written or as *folder* has it, in one Node process."""
     process = subprocess.Popen(
         [node, str(ROOT / "tests/js/engine.js")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "ENGINE": str(folder)},
+        env={**os.environ, "ENGINE": str(folder or "")},
     )
     sent, answered = process.stdin, process.stdout
     assert sent

@@ -51,7 +51,7 @@ PAGE, PROGRAMS, TEMPLATES = (
 PACKAGE = ROOT / "ecs_errors_ext"
 SOURCES = [
     *(ROOT / "templates").glob("*/*.html"),
-    *(PACKAGE / "static").iterdir(),
+    *(PACKAGE / "static").rglob("*.*"),
     *(PACKAGE / "sphinx").glob("*.py"),
 ]
 

@@ -26,13 +26,13 @@ def test_the_template_is_up_to_date():
 
 def test_every_text_in_the_scripts_is_a_message():
     """A text in a template literal or a variable is no message, so no tool would find it."""
-    for path in (ROOT / "ecs_errors_ext" / "static").glob("errors-*.js"):
+    for path in (ROOT / "ecs_errors_ext" / "static").rglob("*.js"):
         calls = re.findall(r"\bn?gettext\((?!text|one)\s*(.)", path.read_text("utf-8"))
         assert set(calls) <= {'"'}, path.name
 
 
 def test_quotation_marks_are_those_of_the_language():
-    for path in (ROOT / "ecs_errors_ext" / "static").glob("errors-*.js"):
+    for path in (ROOT / "ecs_errors_ext" / "static").rglob("*.js"):
         assert "“${" not in path.read_text("utf-8"), path.name
 
 

@@ -149,7 +149,7 @@ const EcsErrorsServices = (() => {
       find: (text, typing) => {
         const [scope = "", code] = /^([\w-]+):(\S+)$/.exec(text.trim())?.slice(1) ?? [];
         const [asked, words] = scope && indexes.has(scope) ? [[scope], code] : [[...indexes.keys()], text];
-        const answers = asked.map((name) => [name, engine.find(indexes.get(name), words, MOST, typing)]);
+        const answers = asked.map((name) => /** @type {[string, any]} */ ([name, engine.find(indexes.get(name), words, MOST, typing)]));
         const answer = answers.length > 1 ? EcsErrorsTogether.together(answers, MOST) : owned(answers[0]);
         const isSure = answer.matches.some((/** @type {Match} */ { how }) => how === "code" || how === "message");
         return { ...answer, missing, unread: !isSure && answers.some(([, { reason }]) => reason?.kind === "words_not_loaded") };

@@ -1,9 +1,8 @@
 // @ts-check
-/* How an answer looks: what the engine (errors-search.js) finds, as elements. errors-fields.js shows
-   them. All text reaches the page as text nodes, and every address is made of names from the index. */
+/* How an answer looks: what the engine (../search) finds, as elements. fields.js shows them. All text reaches
+   the page as text nodes, and every address is made of names from the index. */
 "use strict";
 
-/** @typedef {{statuses: number[], message: string, description: string, solution: string}} Entry */
 /** @typedef {{code: string, slug: string, how: string, entry: number, values: string[][], marks: number[][],
  *             catalog: string, until?: string, earlier?: string, removed?: string}} Match */
 /** @typedef {{kind: string, text?: string, family?: string, statuses?: string[], unknown?: string[]}} Reason */

@@ -1,0 +1,20 @@
+// @ts-check
+/** What is known by its shape alone. */
+
+/** A thing by its shape, never a part of something longer. @param {string} shape */
+const alone = (shape) => new RegExp(`(?<![0-9A-Za-z_/.:-])(?:${shape})(?![0-9A-Za-z_/:-]|\\.[0-9A-Za-z_])`, "gi");
+
+const IP = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
+
+/** @type {[string, RegExp][]} */
+const SHAPES = [
+  ["0th", alone("[0-9]{1,4}(?:st|nd|rd|th)")],
+  ["0404", alone("404(?![ \\t]{1,2}[0-9a-z])|404(?=[ \\t](?:not|for|from|when|while|on|in|at|to|and|but|after)(?![a-z]))")],
+  ["0cidr", alone(`(?:${IP})?/(?:[12]?[0-9]|3[0-2])`)],
+  ["0ip", alone(IP)],
+  ["0disk", alone("(?:/dev/)?(?:xv|[sv])d[a-z][0-9]{0,2}")],
+  ["0flavor", alone("[a-z]{1,3}[0-9][a-z0-9]{0,4}\\.(?:[0-9]{0,2}x?large|nano|micro|small|medium|metal)(?:\\.[0-9]{1,2})?")],
+];
+
+/** @param {string} text */
+const nameShapes = (text) => SHAPES.reduce((named, [word, shape]) => named.replace(shape, word), text);

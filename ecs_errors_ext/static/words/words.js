@@ -1,0 +1,160 @@
+// @ts-check
+/** A question as concepts, and the rows that have them. */
+
+const OBJECT = 1, ACT = 2, THING = 4, CERTAIN = 8, TELLS = 16, MORE = 32;
+
+/** What is counted in one number beside single concepts. */
+const A_THING = 64, AN_OBJECT = 4096;
+
+/** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
+const readQuestion = (lexicon, tokens, weights, begun) => {
+  /** @type {Question} */
+  const question = { concepts: [], unknown: [], corrected: [], elsewhere: false };
+  for (const sum of lexicon.sums) sum.fill(0);
+  const words = tokens
+    .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
+    .slice(0, 60);
+  const found = words.map((token) => saidAs(token.word));
+  for (let i = 0; i < found.length; ) {
+    const size = longestPhrase(lexicon, found, i);
+    const phrase = found.slice(i, i + size);
+    const means = lexicon.phrases.get(phrase.join(" "));
+    if (means && !means.size) {
+      question.unknown.push(words.slice(i, i + size).map((token) => token.word).join(" "));
+      question.elsewhere = true;
+    } else if (size) addConcept(lexicon, question, phrase, weights, false);
+    else readSingle(lexicon, question, words[i].word, found[i], weights, begun && i + 1 === found.length);
+    i += size || 1;
+  }
+  return question;
+};
+
+/** @param {Lexicon} lexicon @param {Token[]} tokens */
+const apart = (lexicon, tokens) =>
+  tokens.flatMap((token) => {
+    const isKnown = [lexicon.postings, lexicon.phrases, lexicon.neutral].some((known) => known.has(stem(token.word)));
+    const parts = isKnown ? [] : humps(token);
+    return parts.length ? parts : [token];
+  });
+
+/** @param {Lexicon} lexicon @param {string[]} found @param {number} i */
+const longestPhrase = (lexicon, found, i) => {
+  for (let size = Math.min(6, lexicon.longest, found.length - i); size > 0; size--) {
+    if (lexicon.phrases.has(found.slice(i, i + size).join(" "))) return size;
+  }
+  return 0;
+};
+
+/** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights @param {boolean} begun */
+const readSingle = (lexicon, question, word, stemmed, weights, begun) => {
+  if (STOP_WORDS.has(word) || stemmed === "not" || stemmed.length < 2) return;
+  if (lexicon.neutral.has(stemmed)) return;
+  else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
+  else {
+    const whole = begun && complete(lexicon, word);
+    const near = whole || correct(lexicon, word);
+    if (!near) question.unknown.push(word);
+    else if (!lexicon.neutral.has(near) || lexicon.phrases.has(near)) {
+      if (near !== whole) question.corrected.push([word, near]);
+      addConcept(lexicon, question, [near], weights, true);
+    }
+  }
+};
+
+/** @param {Lexicon} lexicon @param {Question} question @param {string[]} phrase @param {Record<string, number>} weights @param {boolean} slip */
+const addConcept = (lexicon, question, phrase, weights, slip) => {
+  const said = phrase.join(" ");
+  if (question.concepts.some((concept) => concept.said === said)) return;
+  /** @type {[string[], number][]} */
+  const targets = Array.from(lexicon.phrases.get(said) || [], ([words, weight]) => [words.split(" "), weight]);
+  if (!targets.some(([words]) => words.join(" ") === said) && phrase.every((word) => lexicon.postings.has(word))) targets.push([phrase, 100]);
+  const { value: values, sure: sures } = lexicon.rows;
+  const best = targets.length ? Math.max(...targets.map((target) => target[1])) : 50;
+  const counted = slip ? weights.slip : 100;
+  /** @type {number[]} */
+  const rows = [];
+  let strong = 0;
+  for (const [words, weight] of [...targets].sort((a, b) => b[1] - a[1])) {
+    const scale = div(weight * counted * (words.length + 1), 200 * words.length);
+    eachRow(lexicon, words, weights.thin, scale, div(weight * 100, best), rows);
+    if (weight * 100 >= best * weights.strong) strong = rows.length;
+  }
+  const importance = div(div(lexicon.rarity(strong || div(lexicon.size, 16)) * best, 100) * counted, 100);
+  const first = targets.length ? targets[0][0] : [];
+  const isObject = rows.length > 0 && first.some((word) => lexicon.objects.has(word));
+  const isAct = lexicon.acts.has(first[first.length - 1]);
+  const isThing = targets.every(([words]) => words.every((word) => lexicon.things.has(word)));
+  const isSure = best >= weights.vague;
+  const tells = isSure && !isThing;
+  const kinds = [isObject, isAct, isThing, isSure, tells, tells && !isObject && !isAct].reduce((sum, is, k) => sum | (is ? 1 << k : 0), 0);
+  question.concepts.push({ said, targets, importance, kinds });
+  const counts = importance < weights.weak ? 0 : isThing && !isObject ? A_THING : 1;
+  const [value, covered, held, count] = lexicon.sums;
+  for (const row of rows) {
+    value[row] += values[row];
+    covered[row] += importance * sures[row];
+    held[row] |= kinds;
+    count[row] += counts + (isObject ? AN_OBJECT : 0);
+    values[row] = sures[row] = 0;
+  }
+};
+
+/** Note what rows that have all *words* are worth, and in *found* those that had none of the concept's readings before.
+ * @param {Lexicon} lexicon @param {string[]} words @param {number} thin @param {number} scale @param {number} surest @param {number[]} found */
+const eachRow = (lexicon, words, thin, scale, surest, found) => {
+  const { value: values, sure: sures } = lexicon.rows;
+  const postings = words.map((word) => lexicon.postings.get(word) || { rows: [], values: [] });
+  const rarities = postings.map(({ rows }) => lexicon.rarity(rows.length));
+  const least = rarities.reduce((sum, rarity) => sum + rarity) * thin;
+  const [{ rows, values: first }, ...others] = postings;
+  // Rows are in order, so one finger in each posting finds those that have all words.
+  const at = others.map(() => 0);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    let value = first[i] * rarities[0];
+    for (let k = 0; k < others.length && value; k++) {
+      const other = others[k];
+      while (other.rows[at[k]] < row) at[k]++;
+      value = other.rows[at[k]] === row ? value + other.values[at[k]] * rarities[k + 1] : 0;
+    }
+    if (!value) continue;
+    if (!sures[row]) found.push(row);
+    if (value * scale > values[row]) values[row] = value * scale;
+    const sure = value < least ? surest >> 1 : surest;
+    if (sure > sures[row]) sures[row] = sure;
+  }
+};
+
+/** @param {Ranked[]} ranked */
+const byScore = (ranked) => ranked.sort((a, b) => b.score - a.score || a.row - b.row);
+
+/** @param {Lexicon} lexicon @param {Question} question @param {Record<string, number>} weights */
+const rankRows = ({ sums: [value, covered, held, count], size }, question, weights) => {
+  const { concepts } = question;
+  const total = concepts.reduce((sum, concept) => sum + concept.importance, 0);
+  const lost = question.unknown.length * weights.unknown;
+  const asked = concepts.reduce((kinds, concept) => kinds | concept.kinds, 0);
+  const objects = concepts.filter(({ kinds }) => kinds & OBJECT).length;
+  const things = asked & OBJECT || asked & THING;
+  const needed = asked & ACT && things && !(asked & MORE) ? ACT | things : asked & OBJECT;
+  const denies = concepts.filter(({ kinds }) => kinds & THING).length > 1 && concepts.some(({ said }) => said === "not");
+  const bare = question.elsewhere || (!denies && concepts.every(({ said, kinds }) => !(kinds & CERTAIN) || (!said.includes(" ") && (concepts.length === 1 || kinds & THING))));
+  const all = concepts.some(({ said }) => said.includes(" ")) ? total * 100 : -1;
+  const whole = Math.max(total + lost, 1);
+  /** @type {Ranked[]} */
+  const ranked = [];
+  for (let row = 0; row < size; row++) {
+    if (covered[row] < weights.guess * whole || (held[row] & needed) !== needed) continue;
+    let sure = div(covered[row], whole);
+    const enough = (count[row] % A_THING) + (asked & ACT ? div(count[row] % AN_OBJECT, A_THING) : 0);
+    if ((bare && covered[row] !== all) || covered[row] < weights.evidence * 100 || (lost && enough < 2) || !(held[row] & CERTAIN)) sure = Math.min(sure, weights.answer - 1);
+    if (sure < weights.answer && asked & ~held[row] & TELLS) continue;
+    let score = div(div(value[row], 100) * div(covered[row], Math.max(total, 1)), 100);
+    for (let i = div(count[row], AN_OBJECT); i < objects; i++) score = div(score * weights.gate, 100);
+    ranked.push({ row, score, sure });
+  }
+  return byScore(ranked);
+};
+
+/** The stems of all readings. @param {Question} question */
+const meantBy = ({ concepts }) => new Set(concepts.flatMap(({ targets }) => targets.flatMap(([words]) => words)));
