@@ -1,6 +1,6 @@
 # The tasks of this project; `make help` lists them.
 #
-# Everything is made in the checkout: .venv (Python), node_modules (axe-core, for the tests) and
+# Everything is made in the checkout: .venv (Python), node_modules (axe-core and TypeScript, for the tests) and
 # build/.  The network is used only when a file in requirements/ or package-lock.json has changed.
 
 PYTHON ?= python3
@@ -124,14 +124,14 @@ $(DEV_ENV): requirements/dev.txt requirements/otcdocstheme.txt $(SITE_ENV)
 		--requirement requirements/otcdocstheme.txt || echo "otcdocstheme: its test will be skipped"
 	@touch $@
 
-# Without npm, or without a network, the tests that need axe-core say so and are skipped.
+# Without npm, or without a network, the tests that need what it installs say so and are skipped.
 $(NODE_ENV): package.json package-lock.json
 	@if ! command -v npm >/dev/null; then \
-		echo "npm is not here: tests that need axe-core will be skipped"; \
+		echo "npm is not here: some tests of the scripts will be skipped"; \
 	elif npm ci --silent --no-audit --no-fund; then \
 		touch $@; \
 	else \
-		echo "npm ci failed: tests that need axe-core will be skipped"; \
+		echo "npm ci failed: some tests of the scripts will be skipped"; \
 	fi
 
 FORCE:

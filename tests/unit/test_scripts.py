@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
 
 import pytest
 
 from ecs_errors_ext import scripts
 from ecs_errors_ext.search.index import index_script, split_index
+from tests.support.project import ROOT
 from tests.support.search import table_index
 
 TEXT = "// said to readers\nfunction f(longName) {\n  return longName + 1;\n}\n"
@@ -42,3 +44,13 @@ def test_what_answers_codes_and_messages_is_at_most_25_kilobytes():
 def test_the_parts_of_a_script_are_joined():
     assert "EcsErrorsFields" in scripts.source(scripts.SEARCH)
     assert scripts.source(scripts.PAGE) == (scripts.STATIC / scripts.PAGE).read_text("utf-8")
+
+
+@pytest.mark.parametrize("program", ["search", "words"])
+def test_the_types_in_the_scripts_hold(node, program):
+    compiler = ROOT / "node_modules/typescript/bin/tsc"
+    if not compiler.is_file():
+        pytest.skip("there is no TypeScript in node_modules (npm ci)")
+    command = [node, str(compiler), "--project", str(ROOT / f"tests/js/tsconfig.{program}.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == ""
