@@ -93,7 +93,6 @@ def pages(request, tmp_path, serve):
     project.configure(f"{CONF}html_theme = {theme!r}\n{THEMES[theme]}")
     project.write({**FILES, "../otc_metadata/__init__.py": "", "../otc_metadata/services.py": METADATA})
     build = project.build(fresh_process=True)
-    assert build.status == 0, build.errors
     return serve(build.out).url
 
 

@@ -33,7 +33,6 @@ def answers(answers, make_project, request):
     files = {"index.rst": INDEX, **{f"{name}.rst": text for name, text in tables.items()}}
     conf = f"{CONF}ecs_errors_search = {request.param == 'search'}\n"
     build = make_project(files, conf).build()
-    assert build.status == 0, build.errors
     answers.page = build.out / f"{request.param}.html"
     answers.out = build.out
     return answers

@@ -100,7 +100,6 @@ def rows(table):
 @pytest.mark.parametrize("name", ["rst", "sub/myst"])
 def test_a_card_and_tables_on_a_page(project, name):
     build = project.build("html", "-n", "-W")
-    assert build.status == 0, build.errors
     html = page(build.out / f"{name}.html")
     root = "../" * name.count("/")
     card = html.select_one("dl.err-embed")
@@ -127,7 +126,6 @@ def test_a_card_and_tables_on_a_page(project, name):
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub", "latex", "text", "man", "xml"])
 def test_every_builder_prints_them(project, builder):
     build = project.build(builder, "-n", "-W")
-    assert build.status == 0, build.errors
     suffixes = {".html", ".xhtml", ".tex", ".txt", ".1", ".xml"}
     said = "\n".join(
         path.read_text("utf-8").replace("\\&", "")
@@ -153,14 +151,12 @@ def test_cells_with_markup_mean_the_same_elsewhere(project):
     )
     for builder, name in (("html", "sub/myst.html"), ("dirhtml", "sub/myst/index.html")):
         build = project.build(builder, "-n", "-W")
-        assert build.status == 0, build.errors
         assert broken_links(build.out) == []
         body = page(build.out / name).select_one("dl.err-embed dd")
         assert [text(a) for a in body.select("a")] == ["the table", "Index", "the web", "1"]
         assert text(body.select_one("li em")) == "wait"
     for builder in ("singlehtml", "epub", "latex", "text", "man"):
         build = project.build(builder, "-n", "-W")
-        assert build.status == 0, build.errors
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
@@ -181,8 +177,7 @@ Table
 """
     files = {"table.rst": table, "rst.rst": "R\n=\n\n.. err:card:: Ab.0001\n", "sub/myst.md": "# M\n"}
     project.write(files)
-    build = project.build(builder, "-n", "-W")
-    assert build.status == 0, build.errors
+    project.build(builder, "-n", "-W")
 
 
 def test_what_no_table_has_is_named_by_file_and_line_with_what_may_be_meant(project):
@@ -226,7 +221,6 @@ def test_documents_that_show_a_changed_code_are_written_again(project):
         project.write({"table.rst": table_page(changed)})
         before = stamps()
         build = project.build("html", fresh_process=True)
-        assert build.status == 0, build.errors
         clean = project.build("html", "-E", "-a", out="clean", fresh_process=True)
         assert [name for name in ("rst.html", "sub/myst.html") if build.read(name) != clean.read(name)] == []
         return [old != new for old, new in zip(before, stamps(), strict=True)]

@@ -40,8 +40,7 @@ ecs_errors_search = True
 @pytest.fixture
 def project(make_project):
     project = make_project({"index.rst": INDEX, "guide.rst": GUIDE, "table.rst": table_page(ROWS)}, CONF)
-    first = project.build("html", "-W", fresh_process=True)
-    assert first.status == 0, first.errors
+    project.build("html", "-W", fresh_process=True)
     return project
 
 
@@ -148,7 +147,7 @@ def test_an_edited_template(project):
 )
 def test_a_template_that_cannot_be_used_is_named_by_its_line(project, template, says):
     project.write({"../templates/errors/families.html": template})
-    build = project.build("html", fresh_process=True)
+    build = project.build("html", fails=True, fresh_process=True)
     assert build.status == 2
     assert says in build.errors
     assert "Traceback" not in build.errors
@@ -182,7 +181,7 @@ def test_a_document_that_takes_an_address_and_gives_it_back(project):
 
 
 def test_dirhtml_follows_the_table_too(project):
-    assert project.build("dirhtml", "-W", fresh_process=True).status == 0
+    project.build("dirhtml", "-W", fresh_process=True)
     project.write({"table.rst": table_page([row for row in ROWS if row[1] != "Ab.0009"])})
     again = project.rebuild(builder="dirhtml")
     assert not (again.out / "codes/Ab.0009").exists()
@@ -198,7 +197,6 @@ def test_a_parallel_build_is_the_same(project):
     project.write({**fillers, "index.rst": toctree})
     serial = project.build("html", "-E", "-a", out="serial", fresh_process=True)
     parallel = project.build("html", "-E", "-a", "-j", "2", out="parallel", fresh_process=True)
-    assert (serial.status, parallel.status) == (0, 0)
     assert serial.files() == parallel.files()
     again = project.build("html", "-j", "2", out="parallel", fresh_process=True)
     assert again.ours() == serial.ours()

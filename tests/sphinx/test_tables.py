@@ -117,7 +117,6 @@ def test_a_pipe_table_in_markdown_is_read(build):
 def test_pages_of_another_service_say_nothing_of_this_one(shared, make_project, name):
     source = (shared / "corpus" / name).read_text("utf-8")
     done = make_project({"index.rst": INDEX, "errors.rst": source}, CONF).build("html")
-    assert done.status == 0
     pages = [path for path in done.out.rglob("*.html") if path.parent != done.out]
     assert len(pages) > 10
     own = set(OURS.findall(source))
