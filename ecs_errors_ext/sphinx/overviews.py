@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
 from ecs_errors_ext.statuses import reason
-from ecs_errors_ext.views.siblings import Siblings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +38,7 @@ def _page(site: Site, catalogs: Catalogs, page: str) -> str:
     """The overview of *catalogs* as HTML: of the only one, or of all services."""
     siblings = site.siblings()
     if len(catalogs) > 1:
-        view = Siblings(catalogs, siblings.html_of, site.domain.words).overview(page)
-        return site.body("catalogs", page, view)
+        return site.body("catalogs", page, siblings.overview(page))
     (groups,) = catalogs
     return site.body("overview", page, site.views(groups.catalog.name, siblings).indexes.overview(page))
 

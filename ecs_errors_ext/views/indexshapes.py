@@ -91,12 +91,9 @@ class CatalogsView:
     services: tuple[Service, ...]
     retired: tuple[Link, ...] = ()
     """Services that have no table any more, each to what it had."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Name and title of each service that the search knows."""
     catalog: str = ""
-
-    @property
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        """Name and title of each service."""
-        return tuple((service.name, service.link.text) for service in self.services)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,11 @@ class Siblings:
         total = sum(service.count for service in services)
         title = self._words.gettext("Services") if page == CATALOGS else ""
         retired = tuple(map(self._service, self._retired)) if page == CATALOGS else ()
-        return CatalogsView(title=title, page=page, total=total, services=services, retired=retired)
+        searched = (groups.catalog for groups in (*self._catalogs, *self._retired))
+        choices = tuple((catalog.name, catalog.title) for catalog in searched)
+        return CatalogsView(
+            title=title, page=page, total=total, services=services, retired=retired, choices=choices
+        )
 
     def _service(self, groups: Groups) -> Link:
         return Link(groups.catalog.title, self._parts(groups).names.codes)

@@ -82,7 +82,9 @@ def test_a_retired_service_keeps_all_its_pages(project):
     assert [text(a) for a in index.select("#removed + p a")] == ["Common.1", "Disk.0001", "Disk.0002"]
     assert page(built.out / "disk/status/index.html").article.a["href"].endswith("/disk/codes/index.html")
     assert "No code answers with 404 any more" in text(page(built.out / "disk/status/404.html").article)
-    assert [text(a) for a in page(built.out / "catalogs.html").select("#retired + ul a")] == ["disk"]
+    overview = page(built.out / "catalogs.html")
+    assert [text(a) for a in overview.select("#retired + ul a")] == ["disk"]
+    assert [one["value"] for one in overview.select("[data-error-service] option")] == ["*", "vpc", "disk"]
     hrefs = [a["href"] for a in page(built.out / "index.html").select("section p a.reference")]
     assert hrefs == [
         "vpc/codes/VPC.0101.html", "disk/codes/Disk.0001.html", "disk/codes/Disk.0002.html", "vpc/codes/Common.1.html",
