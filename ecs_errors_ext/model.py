@@ -59,7 +59,7 @@ class ProblemKind(enum.Enum):
     UNKNOWN_CODE = "unknown_code"
     """A reference names a code, status or message that no table has, or a vocabulary such a code."""
     CONFIG = "config"
-    """A configuration value is not of the documented form; its default holds."""
+    """A configuration value is not of the documented form, and its default holds; or it names what there is not."""
     TAKEN_PAGE = "taken_page"
     """A document or a file of the project has the address of one of ours; that of the project is published."""
     RENDERING = "rendering"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.util.matching import patmatch
 
 from ecs_errors_ext.model import Problem, ProblemKind
@@ -45,12 +46,30 @@ def find_lint(domain: ErrorDomain) -> Iterator[Fault]:
 
 
 def find_config_faults(domain: ErrorDomain) -> Iterator[Problem]:
-    """What ``conf.py`` says of documents and headers that there are not."""
+    """What ``conf.py`` says of documents, places in them, headers and catalogs that there are not."""
     yield from _unmet_headers(domain)
     for notes in dict.fromkeys([domain.settings.notes, *domain.settings.own_notes.values()]):
-        if notes.link and domain.note_link(notes) is None:
-            text = f"ecs_errors_notes leads to {notes.link!r}, but there is no such document."
+        place = domain.note_link(notes)
+        lacking = (
+            "document" if place is None else "" if _is_there(domain, *place) else "place in that document"
+        )
+        if notes.link and lacking:
+            text = f"ecs_errors_notes leads to {notes.link!r}, but there is no such {lacking}."
             yield Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct its “link” in conf.py.")
+    for name in domain.settings.titles:
+        if name and name not in domain.published:
+            text = f"ecs_errors_title has a title for {name!r}, but there is no catalog of that name."
+            yield Problem(kind=ProblemKind.CONFIG, text=f"{text} Correct it in conf.py, or take it out.")
+
+
+def _is_there(domain: ErrorDomain, docname: str, anchor: str) -> bool:
+    """Whether a document has the *anchor*, as far as that is known before it is written."""
+    if not anchor or docname in domain.overviews:
+        return True
+    doctree = domain.env.get_doctree(docname)
+    return any(anchor in node["ids"] for node in doctree.findall(nodes.Element)) or any(
+        anchor in raw.astext() for raw in doctree.findall(nodes.raw)
+    )
 
 
 def _unmet_headers(domain: ErrorDomain) -> Iterator[Problem]:

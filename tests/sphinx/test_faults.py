@@ -87,11 +87,32 @@ def test_a_setting_of_the_wrong_form_is_named_and_its_default_holds(build, conf)
     assert not any("Traceback" in warning for warning in done.warnings)
 
 
-def test_a_setting_for_a_document_that_does_not_exist(build):
-    done = build(
-        grid_table([HEADER, GOOD]), conf=CONF + 'ecs_errors_notes = {"code": "x", "link": "nowhere#x"}\n'
-    )
-    assert any("ecs_errors_notes" in warning and "nowhere" in warning for warning in done.warnings)
+@pytest.mark.parametrize(
+    ("conf", "said"),
+    [
+        ("notes = {'code': 'x', 'link': 'nowhere#x'}", "'nowhere#x', but there is no such document."),
+        (
+            "notes = {'code': 'x', 'link': 'table#x'}",
+            "'table#x', but there is no such place in that document.",
+        ),
+        ("title = {'': 'All', 'tabel': 'Tables'}", "'tabel', but there is no catalog of that name."),
+    ],
+)
+def test_a_setting_for_what_does_not_exist(build, conf, said):
+    done = build(grid_table([HEADER, GOOD]), conf=f"{CONF}ecs_errors_{conf}\n")
+    (warning,) = done.warnings
+    assert said in warning
+    assert f"ecs_errors_{conf.split(' ')[0]}" in warning
+    assert "orrect it" in warning
+    assert warning.endswith("[ecs_errors.config]") or "[" not in warning, "Sphinx 8 names the kind"
+
+
+@pytest.mark.parametrize("anchor", ["#table", "#here", "#raw"])
+def test_a_setting_for_a_place_of_a_document(build, anchor):
+    places = '.. _here:\n\nSee.\n\n.. raw:: html\n\n   <a id="raw"></a>\n\n'
+    conf = f"{CONF}ecs_errors_notes = {{'code': 'x', 'link': 'table{anchor}'}}\n"
+    done = build(places + grid_table([HEADER, GOOD]), "-W", conf=conf)
+    assert done.status == 0, done.errors
     assert broken_links(done.out) == []
 
 
