@@ -167,8 +167,9 @@ def triples(word: str) -> set[str]:
 
 
 def learn_spelling(lexicon: Lexicon) -> None:
-    """Sort all known words by their spelling keys, and note which letters they have in a row."""
-    known = {phrase for phrase in lexicon.phrases if " " not in phrase} | lexicon.neutral
+    """Sort the words that something can be a slip of by their spelling keys, and note which letters they have in a row."""
+    told = {phrase for phrase, targets in lexicon.phrases.items() if targets and " " not in phrase}
+    known = told | lexicon.neutral
     for word in sorted(known.union(lexicon.postings)):
         lexicon.triples |= triples(word)
         if len(word) > 3:

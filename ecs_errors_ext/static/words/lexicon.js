@@ -94,8 +94,8 @@ const buildLexicon = (index, postings, /** @type {number} */ size) => {
   const known = new Set([...postings.keys(), ...neutral]);
   const familiar = new Set();
   let longest = 1;
-  for (const phrase of phrases.keys()) {
-    if (!phrase.includes(" ")) known.add(phrase);
+  for (const [phrase, targets] of phrases) {
+    if (targets.size && !phrase.includes(" ")) known.add(phrase);
     longest = Math.max(longest, phrase.split(" ").length);
   }
   for (const word of [...known].sort()) {
