@@ -67,6 +67,20 @@ def test_what_to_do_ends_on_the_first_screen_of_a_phone(browser, site):
         assert end <= 454, code["code"]
 
 
+def test_a_date_stays_on_one_line_at_every_width(browser, site):
+    browser.open(site / "changes.html")
+    broken = browser.run(
+        """const article = document.querySelector(".err-page");
+        const dates = [...article.querySelectorAll("time")];
+        const widths = Array.from({length: 80}, (_, i) => 160 + 3 * i);
+        return !dates.length || widths.filter((width) => {
+          article.style.width = `${width}px`;
+          return dates.some((date) => date.getClientRects().length > 1);
+        });"""
+    )
+    assert broken == []
+
+
 def test_fields_and_buttons_of_a_phone_can_be_hit_and_do_not_zoom(browser, site):
     browser.viewport(390, mobile=True)
     for page in ("index", "codes/index", "search", "codes/Ecs.0013"):
