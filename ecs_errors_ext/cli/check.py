@@ -44,9 +44,10 @@ def add_check(commands: Commands) -> None:
         metavar="URL",
         help=f"the site's address: then only absolute links under it are the site's (${BASE_URL})",
     )
+    options = {action.dest: action for action in parser._actions}  # noqa: SLF001
     # The other commands have no use for annotations, so the choices are widened here alone.
-    option = next(action for action in parser._actions if action.dest == "format")  # noqa: SLF001
-    option.choices = (*(option.choices or ()), "github")
+    options["format"].choices = (*(options["format"].choices or ()), "github")
+    options["vocabulary"].help = "without effect: a check looks for codes and links, not for words"
 
 
 def _address(text: str) -> str:

@@ -210,6 +210,18 @@ def test_the_exit_status_says_what_was_not_checked(tmp_path, capsys):
     assert cli.main(["check", "--source", str(tmp_path / "none.json"), str(tmp_path)]) == 2
 
 
+def test_a_vocabulary_is_taken_as_by_the_other_commands_and_changes_nothing(tmp_path, capsys):
+    (tmp_path / "runbook.md").write_text("Ecs.0999", "utf-8")
+    vocabulary = tmp_path / "house.vocabulary"
+    vocabulary.write_text("[codes]\nEcs.0999 = bucket", "utf-8")
+    plain = run(capsys, tmp_path)
+    assert plain[0] == 1
+    assert run(capsys, "--vocabulary", vocabulary, tmp_path) == plain
+    with pytest.raises(SystemExit, match="0"):
+        run(capsys, "--help")
+    assert "without effect" in capsys.readouterr().out
+
+
 @given(st.text() | st.text("Ecs.0913/codes#html-:_ ", max_size=80))
 def test_no_text_raises(text):
     for checker in (CHECKER, BASED):
