@@ -108,11 +108,16 @@ class Groups:
         return dict(sorted(_collect(self.codes, lambda code: code.statuses).items()))
 
     @cached_property
-    def classes(self) -> dict[int, tuple[ErrorCode, ...]]:
-        """First digit of a status → the codes of that class, in the order of the digits."""
+    def classes(self) -> dict[str, tuple[ErrorCode, ...]]:
+        """Status class (``4xx``) → its codes, in the order of the classes."""
         return dict(
             sorted(_collect(self.codes, lambda code: dict.fromkeys(map(status_class, code.statuses))).items())
         )
+
+    @cached_property
+    def by_status(self) -> dict[str, tuple[ErrorCode, ...]]:
+        """Each status and then each class, as its page is called (``400``, ``4xx``) → its codes."""
+        return {str(status): codes for status, codes in self.statuses.items()} | self.classes
 
     @cached_property
     def without_status(self) -> tuple[ErrorCode, ...]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # The registry's present names (https://www.iana.org/assignments/http-status-codes, RFC 9110);
 # Python's own changed with 3.13.
@@ -22,14 +26,14 @@ def N_(text: str) -> str:  # noqa: N802 - the name that tools for translators lo
     return text
 
 
-CLASSES: dict[int, str] = {
-    1: N_("Informational status with an error"),
-    2: N_("Success status with an error"),
-    3: N_("Redirection"),
-    4: N_("Client error"),
-    5: N_("Server error"),
+CLASSES: dict[str, str] = {
+    "1xx": N_("Informational status with an error"),
+    "2xx": N_("Success status with an error"),
+    "3xx": N_("Redirection"),
+    "4xx": N_("Client error"),
+    "5xx": N_("Server error"),
 }
-"""First digit of a status → what that class of statuses says."""
+"""Status class → what it says."""
 
 
 def reason(status: int) -> str:
@@ -37,6 +41,12 @@ def reason(status: int) -> str:
     return REASONS.get(status, "")
 
 
-def status_class(status: int) -> int:
-    """The first digit of *status*."""
-    return status // 100
+def status_class(status: int) -> str:
+    """The class of *status*: ``4xx`` of 404."""
+    return f"{status // 100}xx"
+
+
+def titled(name: str, gettext: Callable[[str], str]) -> str:
+    """A status or class by its *name* (``404``, ``4xx``) with what it says: ``404 Not Found``."""
+    said = gettext(CLASSES[name]) if name in CLASSES else reason(int(name))
+    return f"{name} {said}".strip()

@@ -192,10 +192,8 @@ def _pages(groups: Groups, names: PageNames) -> Iterator[tuple[str, str]]:
     """Every page of a catalog by its name, with the code, status, family or message that it is about."""
     for code in groups.codes:
         yield names.code(code), code.code
-    for status in groups.statuses:
-        yield names.status(status), str(status)
-    for digit in groups.classes:
-        yield names.status_class(digit), f"{digit}xx"
+    for status in (*groups.by_status, *groups.catalog.statuses):
+        yield names.status(status), status
     for family in groups.families:
         if family:
             yield names.family(family), family
@@ -204,8 +202,6 @@ def _pages(groups: Groups, names: PageNames) -> Iterator[tuple[str, str]]:
     for page in (names.codes, names.statuses, names.families, names.messages):
         yield page, page
     catalog = groups.catalog
-    for name in catalog.statuses:
-        yield f"{names.folders[1]}/{name}", name
     for family, slug in catalog.family_slugs.items():
         yield f"{names.folders[2]}/{slug}", family
     for slug in catalog.shared:

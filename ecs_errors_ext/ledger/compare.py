@@ -89,7 +89,7 @@ def _differences(catalog: Catalog, record: CatalogRecord) -> Iterator[Difference
     for gone in record.codes.values():
         if gone.code not in groups.catalog.by_code and not (gone.entries and gone.removed):
             yield differs(How.GONE if gone.entries else How.LOST, f"codes/{gone.slug}", gone.code)
-    for status in (*map(str, groups.statuses), *(f"{digit}xx" for digit in groups.classes)):
+    for status in groups.by_status:
         if status not in record.statuses:
             yield differs(How.MISSING, f"status/{status}", status)
     for family, slug in groups.family_slugs.items():

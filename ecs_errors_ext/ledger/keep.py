@@ -47,12 +47,11 @@ def _updated(record: CatalogRecord | None, catalog: Catalog, date: str) -> Catal
         for name, code in record.codes.items()
     }
     codes |= {name: _recorded(record.codes.get(name), code, date) for name, code in now.items()}
-    statuses = {*map(str, groups.statuses), *(f"{digit}xx" for digit in groups.classes)}
     shared = {group.slug: group.text for group in groups.shared_messages}
     return CatalogRecord(
         began=record.began,
         codes=codes,
-        statuses=tuple(sorted(statuses.union(record.statuses))),
+        statuses=tuple(sorted({*groups.by_status, *record.statuses})),
         families={**record.families, **groups.family_slugs},
         messages={**shared, **record.messages},
     )

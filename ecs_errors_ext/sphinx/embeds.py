@@ -15,7 +15,7 @@ from ecs_errors_ext.sphinx.directives import embed
 from ecs_errors_ext.sphinx.missing import unknown
 from ecs_errors_ext.sphinx.report import report
 from ecs_errors_ext.sphinx.selection import select, unknown_codes, unknown_names
-from ecs_errors_ext.statuses import N_, reason
+from ecs_errors_ext.statuses import N_, titled
 from ecs_errors_ext.views.parts import adds_meaning
 
 if TYPE_CHECKING:
@@ -158,8 +158,9 @@ class _Filler:
     def _statuses(self, code: ErrorCode, statuses: Iterable[int], *, full: bool = False) -> Content:
         found: Content = []
         for status in statuses:
-            text = f"{status} {reason(status)}".strip() if full else str(status)
-            target = full_name(code.catalog, str(status))
+            name = str(status)
+            text = titled(name, self._domain.words.gettext) if full else name
+            target = full_name(code.catalog, name)
             found += [nodes.Text(", "), self._reference("status", target, nodes.inline("", text))]
         return found[1:]
 

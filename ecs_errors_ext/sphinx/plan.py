@@ -68,7 +68,7 @@ def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     lists = [
         views.lists.all_codes(),
         *(views.lists.status(status) for status in groups.statuses),
-        *(views.lists.status_class(digit) for digit in groups.classes),
+        *(views.lists.status_class(class_) for class_ in groups.classes),
         *(views.lists.family(family) for family in groups.families if family),
     ]
     for listing in lists:

@@ -80,9 +80,7 @@ def named_by(catalogs: Catalogs, names_of: Callable[[str], PageNames], selection
         names = names_of(groups.catalog.name)
         for status in selection.statuses:
             if _with_status(groups, status):
-                yield (
-                    names.status_class(int(status[0])) if status.endswith("xx") else names.status(int(status))
-                )
+                yield names.status(_class_in(status) or int(status))
         yield from (names.family(family) for family in selection.families if family in groups.families)
         own = [code for code in groups.codes if code in members] if members else []
         shared = {group.key: group for code in own for group in groups.messages_of(code)}
@@ -113,9 +111,14 @@ def _of_family(groups: Groups, name: str) -> tuple[ErrorCode, ...]:
 
 
 def _with_status(groups: Groups, name: str) -> tuple[ErrorCode, ...]:
-    if name.endswith("xx"):
-        return groups.classes.get(int(name[0]), ()) if name[:1].isdecimal() else ()
+    if class_ := _class_in(name):
+        return groups.classes.get(class_, ())
     return groups.statuses.get(int(name), ()) if name.isdecimal() else ()
+
+
+def _class_in(name: str) -> str:
+    """The status class that *name* is, empty where it is a status."""
+    return f"{name[0]}xx" if name.endswith("xx") else ""
 
 
 def _with_message(groups: Groups, texts: tuple[str, ...]) -> Iterator[ErrorCode]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.model import full_name
 from ecs_errors_ext.sphinx.autolink import BARE
-from ecs_errors_ext.statuses import CLASSES, reason
+from ecs_errors_ext.statuses import titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -108,20 +108,10 @@ class Targets:
             since = code.past.removed if code.past else ""
             for kind in ("code", "message"):
                 yield Target(kind, catalog, code.code, (names.code(code), ""), code.message, since)
-        for status, codes in groups.statuses.items():
-            said = f"{status} {reason(status)}".strip()
-            yield Target("status", catalog, str(status), place(names.status(status), codes[0]), said)
-        for digit, codes in groups.classes.items():
-            said = f"{digit}xx {self._gettext(CLASSES[digit])}"
-            yield Target("status", catalog, f"{digit}xx", place(names.status_class(digit), codes[0]), said)
-        present = {*map(str, groups.statuses), *(f"{digit}xx" for digit in groups.classes)}
-        for key in groups.catalog.statuses:
-            if key not in present:
-                yield self._emptied(key, catalog, names)
-
-    def _emptied(self, key: str, catalog: str, names: PageNames) -> Target:
-        """The page of a status or class that no code has any more."""
-        digit = int(key[0])
-        said = self._gettext(CLASSES[digit]) if key.endswith("xx") else reason(int(key))
-        page = names.status_class(digit) if key.endswith("xx") else names.status(int(key))
-        return Target("status", catalog, key, (page, ""), f"{key} {said}".strip(), "")
+        for status, codes in groups.by_status.items():
+            said = titled(status, self._gettext)
+            yield Target("status", catalog, status, place(names.status(status), codes[0]), said)
+        for status in groups.catalog.statuses:
+            if status not in groups.by_status:
+                said = titled(status, self._gettext)
+                yield Target("status", catalog, status, (names.status(status), ""), said, "")

@@ -61,7 +61,7 @@ def map_legend(parts: Parts) -> tuple[tuple[str, str], ...]:
     """What each colour of the map stands for, of those that it has."""
     tones = dict.fromkeys(map(tone, parts.groups.statuses))
     others = dict.fromkeys(
-        f"{status_class(status)}xx" for status in parts.groups.statuses if tone(status) == "other"
+        status_class(status) for status in parts.groups.statuses if tone(status) == "other"
     )
     labels = {
         "neutral": "400",

@@ -11,7 +11,7 @@ from ecs_errors_ext.catalog import parse_statuses
 from ecs_errors_ext.groups import natural
 from ecs_errors_ext.messages import message_key, similar_texts
 from ecs_errors_ext.model import Role
-from ecs_errors_ext.statuses import CLASSES, reason, status_class
+from ecs_errors_ext.statuses import CLASSES, status_class, titled
 from ecs_errors_ext.views.history import LABELS, history_of
 from ecs_errors_ext.views.pastshapes import GoneView, MovedView, RemovedView
 from ecs_errors_ext.views.shapes import Link
@@ -126,9 +126,8 @@ class Gone:
 
     def gone(self) -> Iterator[GoneView]:
         """The page of each status, class and family that no code has any more."""
-        present = {*map(str, self._groups.statuses), *(f"{digit}xx" for digit in self._groups.classes)}
         for key in self._catalog.statuses:
-            if key not in present:
+            if key not in self._groups.by_status:
                 yield self._gone_status(key)
         for family, slug in self._catalog.family_slugs.items():
             if family not in self._groups.families:
@@ -143,12 +142,11 @@ class Gone:
                 yield self._gone("family", family, page, crumbs[bool(self._views.services) :], codes)
 
     def _gone_status(self, key: str) -> GoneView:
-        digit = int(key[0])
-        said = self._gettext(CLASSES[digit]) if key.endswith("xx") else reason(int(key))
         crumbs: tuple[Link, ...] = (Link(self._gettext("By status"), self._names.statuses),)
-        if not key.endswith("xx"):
-            crumbs += (Link(f"{digit}xx", self._names.status_class(digit)),)
-        page = Link(f"{key} {said}".strip(), f"{self._names.folders[1]}/{key}")
+        if key not in CLASSES:
+            class_ = status_class(int(key))
+            crumbs += (Link(class_, self._names.status(class_)),)
+        page = Link(titled(key, self._gettext), self._names.status(key))
         return self._gone("status", key, page, crumbs, self._former.get((Role.STATUS, key), ()))
 
     def messages(self) -> Iterator[GoneView | MovedView]:
@@ -203,4 +201,4 @@ def _keys(role: Role, text: str) -> Iterator[str]:
     elif role is Role.STATUS:
         for status in parse_statuses(text):
             yield str(status)
-            yield f"{status_class(status)}xx"
+            yield status_class(status)

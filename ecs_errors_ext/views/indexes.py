@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.groups import number_of
-from ecs_errors_ext.statuses import status_class
+from ecs_errors_ext.statuses import CLASSES, status_class
 from ecs_errors_ext.views.codemap import map_legend, map_parts
 from ecs_errors_ext.views.indexshapes import OverviewView, Tally
 from ecs_errors_ext.views.shapes import Link
@@ -86,7 +86,7 @@ class Indexes:
 
     @cached_property
     def _status_tallies(self) -> tuple[Tally, ...]:
-        return tuple(self._class_tally(digit) for digit in _by_size(self.groups.classes))
+        return tuple(self._class_tally(class_) for class_ in _by_size(self.groups.classes))
 
     @cached_property
     def _family_tallies(self) -> tuple[Tally, ...]:
@@ -99,12 +99,12 @@ class Indexes:
             for group in self.groups.shared_messages
         )
 
-    def _class_tally(self, digit: int) -> Tally:
-        statuses = [status for status in self.groups.statuses if status_class(status) == digit]
+    def _class_tally(self, class_: str) -> Tally:
+        statuses = [status for status in self.groups.statuses if status_class(status) == class_]
         return Tally(
-            link=Link(f"{digit}xx", self.names.status_class(digit)),
-            label=self._parts.class_name(digit),
-            count=len(self.groups.classes[digit]),
+            link=Link(class_, self.names.status(class_)),
+            label=self._parts.gettext(CLASSES[class_]),
+            count=len(self.groups.classes[class_]),
             chips=self._parts.counted(statuses),
         )
 
@@ -126,5 +126,5 @@ class Indexes:
         return (one.code, body, three.message)
 
 
-def _by_size(groups: Mapping[int, Sequence[ErrorCode]]) -> list[int]:
+def _by_size(groups: Mapping[str, Sequence[ErrorCode]]) -> list[str]:
     return sorted(groups, key=lambda key: (-len(groups[key]), key))

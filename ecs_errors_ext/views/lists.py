@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.groups import ranges
-from ecs_errors_ext.statuses import reason, status_class
+from ecs_errors_ext.statuses import status_class, titled
 from ecs_errors_ext.views.names import section_id
 from ecs_errors_ext.views.pageshapes import ListView
 from ecs_errors_ext.views.shapes import Link, Section
@@ -41,16 +41,16 @@ class Lists:
     def status(self, status: int) -> ListView:
         """The page of a status."""
         codes = self._groups.statuses[status]
-        digit = status_class(status)
+        class_ = status_class(status)
         return ListView(
             kind="status",
             key=str(status),
-            title=f"{status} {reason(status)}".strip(),
+            title=titled(str(status), self._parts.gettext),
             page=self._names.status(status),
             crumbs=(
                 *self._services,
                 Link(self._parts.gettext("By status"), self._names.statuses),
-                Link(f"{digit}xx", self._names.status_class(digit)),
+                Link(class_, self._names.status(class_)),
             ),
             count=len(codes),
             total=self._total,
@@ -60,28 +60,28 @@ class Lists:
             catalog=self._groups.catalog.name,
         )
 
-    def status_class(self, digit: int) -> ListView:
-        """The page of a status class: its codes by status."""
-        statuses = [status for status in self._groups.statuses if status_class(status) == digit]
+    def status_class(self, class_: str) -> ListView:
+        """The page of a status class (``4xx``): its codes by status."""
+        statuses = [status for status in self._groups.statuses if status_class(status) == class_]
         return ListView(
             kind="status",
-            key=f"{digit}xx",
-            title=f"{digit}xx {self._parts.class_name(digit)}",
-            page=self._names.status_class(digit),
+            key=class_,
+            title=titled(class_, self._parts.gettext),
+            page=self._names.status(class_),
             crumbs=(*self._services, Link(self._parts.gettext("By status"), self._names.statuses)),
-            count=len(self._groups.classes[digit]),
+            count=len(self._groups.classes[class_]),
             total=self._total,
             statuses=self._parts.counted(statuses),
             sections=tuple(
                 Section(
-                    f"{status} {reason(status)}".strip(),
+                    titled(str(status), self._parts.gettext),
                     section_id(str(status)),
                     tuple(self._line(code, hide=(status,)) for code in self._groups.statuses[status]),
                     link=self._names.status(status),
                 )
                 for status in statuses
             ),
-            mentions=self._mentions_of(self._names.status_class(digit)),
+            mentions=self._mentions_of(self._names.status(class_)),
             catalog=self._groups.catalog.name,
         )
 

@@ -35,13 +35,9 @@ class PageNames:
         """Page of a code."""
         return f"{self._prefix}codes/{code.slug}"
 
-    def status(self, status: int) -> str:
-        """Page of a status."""
+    def status(self, status: int | str) -> str:
+        """Page of a status, or of a status class (``4xx``)."""
         return f"{self._prefix}status/{status}"
-
-    def status_class(self, digit: int) -> str:
-        """Page of a status class."""
-        return f"{self._prefix}status/{digit}xx"
 
     def family(self, family: str) -> str:
         """Page of a family; of the codes without one, the index of all codes."""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ecs_errors_ext.groups import OTHER_CODES
 from ecs_errors_ext.messages import message_key, repeats
 from ecs_errors_ext.model import Entry, Role
-from ecs_errors_ext.statuses import CLASSES, reason, status_class
+from ecs_errors_ext.statuses import reason, status_class
 from ecs_errors_ext.views.names import PageNames
 from ecs_errors_ext.views.shapes import Chip, Link
 
@@ -46,10 +46,6 @@ class Parts:
         """The label of *status*."""
         return Chip(status, reason(status), tone(status), self.names.status(status))
 
-    def class_name(self, digit: int) -> str:
-        """What the statuses that begin with *digit* say."""
-        return self.gettext(CLASSES[digit])
-
     def range_label(self, label: str) -> str:
         """The *label* of a range of codes; only that of the codes without a family is made of words."""
         return self.gettext("Other codes") if label == OTHER_CODES else label
@@ -76,7 +72,7 @@ def tone(status: int) -> str:
     """The colour of a status: the commonest is neutral, what deviates stands out."""
     if status == 400:
         return "neutral"
-    return {4: "client", 5: "server"}.get(status_class(status), "other")
+    return {"4xx": "client", "5xx": "server"}.get(status_class(status), "other")
 
 
 def adds_meaning(entry: Entry) -> bool:

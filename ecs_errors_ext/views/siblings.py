@@ -63,8 +63,8 @@ class Siblings:
     def _tally(self, groups: Groups) -> Service:
         parts = self._parts(groups)
         classes = tuple(
-            (Link(f"{digit}xx", parts.names.status_class(digit)), len(codes))
-            for digit, codes in sorted(groups.classes.items())
+            (Link(class_, parts.names.status(class_)), len(codes))
+            for class_, codes in sorted(groups.classes.items())
         )
         families = tuple(family for family in groups.families if family)
         return Service(

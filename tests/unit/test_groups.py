@@ -22,8 +22,8 @@ def test_the_table_of_the_site(ecs):
     assert {status: len(codes) for status, codes in ecs.statuses.items()} == {
         202: 1, 400: 138, 401: 1, 403: 9, 404: 2, 429: 1, 500: 2, 501: 1,
     }  # fmt: skip
-    assert {digit: len(codes) for digit, codes in ecs.classes.items()} == {2: 1, 4: 151, 5: 3}
-    assert names(ecs.classes[2]) == ["Common.0024"]
+    assert {name: len(codes) for name, codes in ecs.classes.items()} == {"2xx": 1, "4xx": 151, "5xx": 3}
+    assert names(ecs.classes["2xx"]) == ["Common.0024"]
     assert {family: len(codes) for family, codes in ecs.families.items()} == {
         "Ecs": 141,
         "Common": 13,

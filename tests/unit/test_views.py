@@ -99,7 +99,7 @@ def test_statuses_of_the_site(ecs):
     assert page.sections[0].label == "Ecs.00xx"
     flat = ecs.lists.status(403)
     assert (flat.count, [section.label for section in flat.sections]) == (9, [""])
-    assert ecs.lists.status_class(2).title == "2xx Success status with an error"
+    assert ecs.lists.status_class("2xx").title == "2xx Success status with an error"
 
 
 def test_the_overview_of_the_site(ecs):

@@ -71,5 +71,5 @@ def test_the_views_speak_the_language_that_they_are_given():
     views = Views(Groups(make_catalog([("404", "Ab.0001", "Gone.", "", "Look.")])), words=german)
     (code,) = views.groups.codes
     assert [link.text for link in views.code(code).crumbs] == ["Alle Codes", "Ab.00xx"]
-    assert views.lists.status_class(4).title == "4xx Fehler des Clients"
+    assert views.lists.status_class("4xx").title == "4xx Fehler des Clients"
     assert views.lists.status(404).title == "404 Not Found", "the registry's name, which servers print"
