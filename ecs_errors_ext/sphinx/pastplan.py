@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.export import removed_data
-from ecs_errors_ext.sphinx.plan import Job, cut, description_of, note_data
+from ecs_errors_ext.sphinx.plan import description_of, job_of, note_data
 from ecs_errors_ext.views.gone import Gone
 from ecs_errors_ext.views.history import Changes
 from ecs_errors_ext.views.pastshapes import MovedView, RemovedView
@@ -15,6 +15,7 @@ from ecs_errors_ext.views.shapes import Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ecs_errors_ext.sphinx.plan import Job
     from ecs_errors_ext.views.names import PageNames
     from ecs_errors_ext.views.pages import Views
 
@@ -31,39 +32,21 @@ def plan_past(views: Views, uri_of: Callable[[str], str], *, feed: bool) -> Iter
     if not (catalog.began and (catalog.codes or catalog.retired)):
         return
     gone, gettext = Gone(views), views.gettext
-    service = f" – {catalog.title}" if views.services else ""
     for view in gone.removed():
         code = catalog.removed_by_code[view.code]
         nearest = [line.code.text for line in view.nearest]
-        yield Job(
-            name=view.page,
-            template="removed",
-            title=gettext("%(code)s (removed)") % {"code": view.code} + service,
-            description=cut(gettext("No longer in the table.") + " " + description_of(code)),
-            view=view,
-            data=removed_data(code, nearest, uri_of(view.page), note_data(view.notes)),
-        )
+        title = gettext("%(code)s (removed)") % {"code": view.code}
+        said = gettext("No longer in the table.") + " " + description_of(code)
+        data = removed_data(code, nearest, uri_of(view.page), note_data(view.notes))
+        yield job_of(views, view, "removed", title, said, data=data)
     indexes = gone.indexes() if catalog.retired else ()
     for page in (*indexes, *gone.gone(), *gone.messages()):
-        moved = isinstance(page, MovedView)
-        yield Job(
-            name=page.page,
-            template="moved" if moved else "gone",
-            title=page.title + service,
-            description=cut(gettext("No longer in use: %(title)s") % {"title": page.title}),
-            view=page,
-            moved_to=page.target.page if isinstance(page, MovedView) else "",
-        )
+        target = page.target.page if isinstance(page, MovedView) else ""
+        said = gettext("No longer in use: %(title)s") % {"title": page.title}
+        yield job_of(views, page, "moved" if target else "gone", page.title, said, moved_to=target)
     changes = Changes(views).view(views.names.file(FEED) if feed else "")
-    yield Job(
-        name=changes.page,
-        template="changes",
-        title=changes.title + service,
-        description=cut(
-            gettext("What changed in the error codes of %(catalog)s.") % {"catalog": catalog.title}
-        ),
-        view=changes,
-    )
+    said = gettext("What changed in the error codes of %(catalog)s.") % {"catalog": catalog.title}
+    yield job_of(views, changes, "changes", changes.title, said)
 
 
 def lead_on(

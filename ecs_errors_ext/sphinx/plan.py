@@ -11,6 +11,7 @@ from ecs_errors_ext.model import ErrorCode, Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ecs_errors_ext.groups import MessageGroup
     from ecs_errors_ext.views.indexshapes import CatalogsView
     from ecs_errors_ext.views.pages import Views
     from ecs_errors_ext.views.pageshapes import View
@@ -36,69 +37,71 @@ class Job:
 
 def plan(views: Views, uri_of: Callable[[str], str]) -> Iterator[Job]:
     """The pages of one catalog, codes first; *uri_of* gives the URL of a page by its name."""
-    groups = views.groups
-    if not groups.codes:
-        return
-    service = f" – {groups.catalog.title}" if views.services else ""
-    for code in groups.codes:
-        view = views.code(code)
-        data = code_data(code, groups, uri_of(view.page), note_data(view.notes))
-        yield Job(
-            name=view.page,
-            template="code",
-            title=_code_title(code) + service,
-            description=description_of(code),
-            view=view,
-            data=data,
-        )
-    for group in groups.shared_messages:
-        message = views.message(group)
-        said = views.ngettext(
-            "%(num)s code answers with “%(message)s” How to tell them apart.",
-            "%(num)s codes answer with “%(message)s” How to tell them apart.",
-            len(group.codes),
-        ) % {"num": len(group.codes), "message": group.text}
-        yield Job(
-            name=message.page,
-            template="message",
-            title=group.text + service,
-            description=cut(said),
-            view=message,
-        )
-    lists = [
-        views.lists.all_codes(),
-        *(views.lists.status(status) for status in groups.statuses),
-        *(views.lists.status_class(class_) for class_ in groups.classes),
-        *(views.lists.family(family) for family in groups.families if family),
-    ]
-    for listing in lists:
+    if views.groups.codes:
+        yield from (_code(views, code, uri_of) for code in views.groups.codes)
+        yield from (_message(views, group) for group in views.groups.shared_messages)
+        yield from _lists(views)
+        yield from _indexes(views)
+
+
+def job_of(
+    views: Views, view: View, template: str, title: str, description: str,
+    *, data: CodeData | RemovedData | None = None, moved_to: str = "",
+) -> Job:  # fmt: skip
+    """The page of *view*, one of *views*; its *title* also says which service it is of, where there are several."""
+    service = f" – {views.groups.catalog.title}" if views.services else ""
+    return Job(
+        name=view.page,
+        template=template,
+        title=title + service,
+        description=cut(description),
+        view=view,
+        data=data,
+        moved_to=moved_to,
+    )
+
+
+def _code(views: Views, code: ErrorCode, uri_of: Callable[[str], str]) -> Job:
+    view = views.code(code)
+    title = f"{code.code}: {code.message}" if code.message else code.code
+    data = code_data(code, views.groups, uri_of(view.page), note_data(view.notes))
+    return job_of(views, view, "code", title, description_of(code), data=data)
+
+
+def _message(views: Views, group: MessageGroup) -> Job:
+    said = views.ngettext(
+        "%(num)s code answers with “%(message)s” How to tell them apart.",
+        "%(num)s codes answer with “%(message)s” How to tell them apart.",
+        len(group.codes),
+    ) % {"num": len(group.codes), "message": group.text}
+    return job_of(views, views.message(group), "message", group.text, said)
+
+
+def _lists(views: Views) -> Iterator[Job]:
+    groups, lists = views.groups, views.lists
+    for view in (
+        lists.all_codes(),
+        *map(lists.status, groups.statuses),
+        *map(lists.status_class, groups.classes),
+        *map(lists.family, filter(None, groups.families)),
+    ):
         said = views.ngettext(
             "%(count)s of %(num)s error code of %(catalog)s: %(title)s.",
             "%(count)s of %(num)s error codes of %(catalog)s: %(title)s.",
-            listing.total,
-        ) % {
-            "count": listing.count,
-            "num": listing.total,
-            "catalog": groups.catalog.title,
-            "title": listing.title,
-        }
-        yield Job(
-            name=listing.page,
-            template=listing.kind,
-            title=listing.title + service,
-            description=cut(said),
-            view=listing,
-        )
-    for index, template, title in (
+            view.total,
+        ) % {"count": view.count, "num": view.total, "catalog": groups.catalog.title, "title": view.title}
+        yield job_of(views, view, view.kind, view.title, said)
+
+
+def _indexes(views: Views) -> Iterator[Job]:
+    for view, template, title in (
         (views.indexes.statuses(), "statuses", views.gettext("By status")),
         (views.indexes.families(), "families", views.gettext("Families")),
         (views.indexes.messages(), "messages", views.gettext("Messages")),
     ):
         said = views.gettext("Error codes of %(catalog)s: %(title)s.")
-        said %= {"catalog": groups.catalog.title, "title": title}
-        yield Job(
-            name=index.page, template=template, title=title + service, description=cut(said), view=index
-        )
+        said %= {"catalog": views.groups.catalog.title, "title": title}
+        yield job_of(views, view, template, title, said)
 
 
 def note_data(notes: Iterable[Note]) -> list[NoteData]:
@@ -112,10 +115,6 @@ def plan_catalogs(view: CatalogsView, gettext: Callable[[str], str]) -> Job:
     said = gettext("The %(codes)s error codes of %(count)s services: %(services)s.")
     said %= {"codes": view.total, "count": len(view.services), "services": services}
     return Job(name=view.page, template="catalogs", title=view.title, description=cut(said), view=view)
-
-
-def _code_title(code: ErrorCode) -> str:
-    return f"{code.code}: {code.message}" if code.message else code.code
 
 
 def description_of(code: ErrorCode) -> str:
