@@ -52,7 +52,7 @@ zip: html ## pack the site into a file that opens without a network
 
 .PHONY: test
 test: $(DEV_ENV) $(NODE_ENV) ## run every test that this machine's tools allow
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTESTOPTS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTESTOPTS)
 
 .PHONY: ledger
 ledger: $(SITE_ENV) ## record what is published in published.json, which is to be committed

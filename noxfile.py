@@ -58,7 +58,8 @@ MATRIX = (
 READING = tuple(f"tests/unit/test_{name}.py" for name in ("architecture", "cli", "reader", "shapes", "table"))
 """The tests of the core that read documents: what docutils does is of its version, and the rest is not."""
 TEST_TOOLS = ("furo", "myst-parser", "filelock", "hypothesis", "jsonschema", "pytest", "pytest-xdist")
-IN_TWO = ("-n", "2", "--dist", "loadgroup")
+IN_TWO = ("-n", "2", "--dist", "worksteal")
+"""No test is in a group; those of a file stay together as far as that keeps both workers busy, and share its fixtures."""
 SERVED = tuple(f"tests/browser/test_{name}.py" for name in ("nginx", "prefix"))
 """Where tests are that look at the site behind nginx."""
 SERVERS = {"nginx": "nginx-light", "chromedriver": "chromium chromium-driver"}
