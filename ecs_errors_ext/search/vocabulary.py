@@ -77,10 +77,10 @@ def beside(path: Path) -> list[Path]:
     return [own] if own.exists() else []
 
 
-def load_vocabulary(paths: Iterable[Path] = (), *, built_in: bool = True) -> Vocabulary:
+def load_vocabulary(paths: Iterable[Path] = ()) -> Vocabulary:
     """The built-in vocabulary and those of *paths*, added up; raises :exc:`VocabularyError`."""
     vocabulary = Vocabulary()
-    for path in [*([BUILT_IN] if built_in else []), *paths]:
+    for path in [BUILT_IN, *paths]:
         parse_vocabulary(read_vocabulary(path), str(path), into=vocabulary)
     return vocabulary
 

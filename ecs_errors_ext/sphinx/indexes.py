@@ -13,6 +13,7 @@ from ecs_errors_ext.search.vocabulary import (
     VocabularyError,
     beside,
     load_vocabulary,
+    parse_vocabulary,
     read_vocabulary,
 )
 from ecs_errors_ext.sphinx.addresses import free_files, taken
@@ -37,11 +38,11 @@ def write_indexes(site: Site, catalogs: Mapping[str, str]) -> dict[str, str]:
     """
     built_in = BUILT_IN.read_text("utf-8")
     everywhere = [Path(site.app.confdir) / name for name in site.settings.vocabulary]
-    ours = list(_usable(everywhere, site, site.domain.published))
+    ours = dict(_usable(everywhere, site, site.domain.published))
     made: dict[str, str] = {}
     for name, state in catalogs.items():
-        own = [*_usable(_beside_tables(site, name), site, [name]), *ours]
-        words = [read_vocabulary(path) for path in own]
+        own = dict(_usable(_beside_tables(site, name), site, [name])) | ours
+        words = list(own.values())
         files = [_file(part, name) for part in PARTS]
         published = (
             list(free_files({site.domain.names(name).file(PUBLISHED): ""}, taken(site))) if own else []
@@ -63,12 +64,15 @@ def _beside_tables(site: Site, name: str) -> Iterator[Path]:
             yield from beside(Path(site.app.env.doc2path(docname)))
 
 
-def _make(site: Site, name: str, vocabularies: Iterable[Path]) -> list[str]:
-    """The parts of the index of the catalog called *name*."""
+def _make(site: Site, name: str, vocabularies: Mapping[Path, str]) -> list[str]:
+    """The parts of the index of the catalog called *name*, with the texts of the project's own *vocabularies*."""
     # Loaded here, since most builds make no index.
     from ecs_errors_ext.search.index import build_index, index_script, split_index
 
-    index = build_index(site.domain.groups(name).catalog, vocabulary=load_vocabulary(vocabularies))
+    vocabulary = load_vocabulary()
+    for path, text in vocabularies.items():
+        parse_vocabulary(text, str(path), into=vocabulary)
+    index = build_index(site.domain.groups(name).catalog, vocabulary=vocabulary)
     return [index_script({"catalog": name, **part}) for part in split_index(index)]
 
 
@@ -76,14 +80,15 @@ def _file(part: str, catalog: str) -> str:
     return f"_static/errors-{part}{catalog and '-'}{catalog}.js"
 
 
-def _usable(paths: Iterable[Path], site: Site, catalogs: Iterable[str]) -> Iterator[Path]:
-    """Those of the project's own vocabularies that can be read; the others are reported and left out.
+def _usable(paths: Iterable[Path], site: Site, catalogs: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """Those of the project's own vocabularies that can be read, with their texts; the others are reported and left out.
 
     So are codes that none of *catalogs* has.
     """
     for path in paths:
         try:
-            codes = load_vocabulary([path], built_in=False).codes
+            words = read_vocabulary(path)
+            codes = parse_vocabulary(words, str(path)).codes
         except VocabularyError as error:
             text = f"a vocabulary can't be used, so the search does without it: {error}"
             report([Problem(kind=ProblemKind.CONFIG, text=text)])
@@ -97,4 +102,4 @@ def _usable(paths: Iterable[Path], site: Site, catalogs: Iterable[str]) -> Itera
             for code in codes
             if not any(code in catalog.by_code or code in catalog.removed_by_code for catalog in known)
         )
-        yield path
+        yield path, words

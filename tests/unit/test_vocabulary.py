@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ecs_errors_ext.search.vocabulary import VocabularyError, beside, load_vocabulary
+from ecs_errors_ext.search.vocabulary import (
+    VocabularyError,
+    beside,
+    load_vocabulary,
+    parse_vocabulary,
+    read_vocabulary,
+)
 
 CODES = "[codes]\nTea.0001 = cup brimming\n"
 
@@ -15,7 +21,7 @@ CODES = "[codes]\nTea.0001 = cup brimming\n"
 def test_what_editors_put_at_the_ends_of_lines_and_before_a_text_counts_for_nothing(tmp_path, content):
     path = tmp_path / "table.vocabulary"
     path.write_text(content, "utf-8", newline="")
-    assert load_vocabulary([path], built_in=False).codes == {"Tea.0001": ["cup brimming"]}
+    assert parse_vocabulary(read_vocabulary(path)).codes == {"Tea.0001": ["cup brimming"]}
 
 
 @pytest.mark.parametrize(
