@@ -23,7 +23,7 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A fault and where it stands."""
+    """A fault and where it stands; the fields are those of ``--format json``."""
 
     path: str
     """The file, as it was named or found."""
@@ -34,13 +34,3 @@ class Finding:
     kind: Kind
     message: str
     """What is wrong and what to do, in a sentence or two."""
-
-    def as_json(self) -> dict[str, object]:
-        """The form of ``--format json``."""
-        return {
-            "path": self.path,
-            "line": self.line,
-            "code": self.code,
-            "kind": str(self.kind),
-            "message": self.message,
-        }

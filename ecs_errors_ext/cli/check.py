@@ -7,14 +7,14 @@ nothing was there to be checked.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.check.checker import Checker, Report
 from ecs_errors_ext.cli.options import add_asking
-from ecs_errors_ext.cli.output import annotation, counted, print_line
+from ecs_errors_ext.cli.output import CLEAN, FINDINGS, UNREADABLE, annotation, counted, json_list, print_line
 from ecs_errors_ext.source import choose, open_sources
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ecs_errors_ext.cli.options import Commands
     from ecs_errors_ext.source import Source
 
-CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 BASE_URL = "ECS_ERRORS_BASEURL"
 
 
@@ -101,19 +100,6 @@ def _as_text(findings: Iterable[Finding]) -> Iterator[str]:
         yield f"{one.path}:{one.line}: {one.message} [{one.kind}]"
 
 
-def _as_json(findings: Iterable[Finding]) -> Iterator[str]:
-    """One list, a line for each finding: large ones need not be held to be printed."""
-    yield "["
-    last = ""
-    for one in findings:
-        if last:
-            yield f"{last},"
-        last = json.dumps(one.as_json())
-    if last:
-        yield last
-    yield "]"
-
-
 def _as_github(findings: Iterable[Finding]) -> Iterator[str]:
     for one in findings:
         title = f"{one.kind}: {one.code}"
@@ -122,6 +108,6 @@ def _as_github(findings: Iterable[Finding]) -> Iterator[str]:
 
 _FORMATS: dict[str, Callable[[Iterable[Finding]], Iterator[str]]] = {
     "text": _as_text,
-    "json": _as_json,
+    "json": lambda findings: json_list(map(asdict, findings)),
     "github": _as_github,
 }

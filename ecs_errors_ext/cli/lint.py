@@ -6,7 +6,6 @@ Exit status: 0 no findings, 1 findings, 2 usage, or no findings but a file could
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.catalog import build_catalog
 from ecs_errors_ext.cli.options import FORMAT, add_column, add_command
-from ecs_errors_ext.cli.output import annotation, counted, print_line
+from ecs_errors_ext.cli.output import CLEAN, FINDINGS, UNREADABLE, annotation, counted, json_list, print_line
 from ecs_errors_ext.lint.linter import lint
 from ecs_errors_ext.lint.places import Places
 from ecs_errors_ext.lint.rules import NAMES, Fault, Rule
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
     from ecs_errors_ext.cli.options import Commands
     from ecs_errors_ext.model import Problem, Row
-
-CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +116,6 @@ def _as_text(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{one.path}:{one.line}:{one.column}: {said} [{one.rule}]"
 
 
-def _as_json(findings: Sequence[Finding]) -> Iterator[str]:
-    yield "["
-    for number, one in enumerate(findings, 1):
-        yield json.dumps(asdict(one)) + "," * (number < len(findings))
-    yield "]"
-
-
 def _as_github(findings: Sequence[Finding]) -> Iterator[str]:
     for one in findings:
         title = f"{one.rule}: {one.code}" if one.code else one.rule
@@ -134,6 +124,6 @@ def _as_github(findings: Sequence[Finding]) -> Iterator[str]:
 
 _FORMATS: dict[str, Callable[[Sequence[Finding]], Iterator[str]]] = {
     "text": _as_text,
-    "json": _as_json,
+    "json": lambda findings: json_list(map(asdict, findings)),
     "github": _as_github,
 }

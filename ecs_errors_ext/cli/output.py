@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ecs_errors_ext.cli.text import clean
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 FOUND, NOTHING, UNREADABLE = 0, 1, 2
 """Exit status: what was asked for was found, or was not; usage, or what could not be read."""
+CLEAN, FINDINGS = 0, 1
+"""Exit status of what looks for faults: there are none, or some."""
 
 
 def print_text(text: str) -> None:
@@ -24,6 +30,19 @@ def print_line(line: str, stream: TextIO) -> None:
 def _write(text: str, stream: TextIO) -> None:
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def json_list(items: Iterable[object]) -> Iterator[str]:
+    """One list, a line for each item: many need not be held to be printed."""
+    yield "["
+    last = ""
+    for item in items:
+        if last:
+            yield f"{last},"
+        last = json.dumps(item)
+    if last:
+        yield last
+    yield "]"
 
 
 def annotation(level: str, message: str, **properties: object) -> str:

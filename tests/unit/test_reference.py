@@ -14,7 +14,6 @@ import pytest
 
 from ecs_errors_ext.catalogs import Catalogs
 from ecs_errors_ext.check.findings import Finding as CheckFinding
-from ecs_errors_ext.check.findings import Kind
 from ecs_errors_ext.cli import main
 from ecs_errors_ext.cli.lint import Finding
 from ecs_errors_ext.cli.text import _WHY
@@ -299,8 +298,7 @@ def test_the_keys_that_lint_check_and_ledger_print_are_documented(printed):
     )
     said = {command: re.findall(r"`(\w+)`", keys) for command, keys in rows.items()}
     assert said["lint"] == [field.name for field in fields(Finding)]
-    kept = CheckFinding(path="", line=1, code="", kind=Kind.UNKNOWN_CODE, message="")
-    assert said["check"] == list(kept.as_json())
+    assert said["check"] == [field.name for field in fields(CheckFinding)]
     assert said["ledger"] == list(printed("ledger", "--source", "errors.json")[0])
     assert said["ledger --check"] == list(printed("ledger", "--check", "--source", "errors.json")[0])
     sentence = re.search(r"An item of `differences` has .*", PROGRAMS)[0]
