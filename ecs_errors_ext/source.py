@@ -42,29 +42,27 @@ class Source:
         return self.catalog.by_code.get(name) or self.catalog.removed_by_code[name]
 
 
-def open_source(
-    path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = MappingProxyType({})
-) -> Source:
-    """The source at *path*, or the first one in the project at *root*; raises :exc:`SourceError`.
+def open_source(path: Path | None, columns: Mapping[str, Role | None] = MappingProxyType({})) -> Source:
+    """The source at *path*, or the first one in the project that is the present folder; raises :exc:`SourceError`.
 
     *columns* says what columns of tables hold, by header, before the vocabulary is asked.
     """
     if path is None:
-        return _in_project(root, columns)
+        return _in_project(columns)
     if path.is_dir():
         path /= "errors.json"
     return _read(path, columns)
 
 
 def open_sources(
-    path: Path | None, root: Path = Path(), columns: Mapping[str, Role | None] = MappingProxyType({})
+    path: Path | None, columns: Mapping[str, Role | None] = MappingProxyType({})
 ) -> tuple[Source, ...]:
     """As :func:`open_source`, but of a site with several catalogs each of them."""
-    for folder in [path] if path else [root / "build/html", root]:
+    for folder in [path] if path else [Path("build/html"), Path()]:
         listing = folder if folder.name == _CATALOGS else folder / _CATALOGS
         if listing.is_file():
             return _listed(listing)
-    return (open_source(path, root, columns),)
+    return (open_source(path, columns),)
 
 
 def choose(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]:
@@ -91,22 +89,16 @@ def _listed(listing: Path) -> tuple[Source, ...]:
     return tuple(_from_export(file) for file in files)
 
 
-def _in_project(root: Path, columns: Mapping[str, Role | None]) -> Source:
+def _in_project(columns: Mapping[str, Role | None]) -> Source:
     """``build/html/errors.json``, else ``errors.json``, else the first ``.rst`` file under ``source/`` with a table."""
     for name in _EXPORTS:
-        if (root / name).is_file():
-            return _read(root / name, columns)
-    source = first_table(root, columns)
-    if source:
+        if (path := Path(name)).is_file():
+            return _read(path, columns)
+    tables = (_from_table(path, columns) for path in sorted(Path("source").rglob("*.rst")))
+    if source := next((source for source in tables if source.catalog.codes), None):
         return _with_past(source)
     wanted = f"{' or '.join(_EXPORTS)}, and no error-code table in source/*.rst"
     raise SourceError(f"no codes found here: there is no {wanted}. Name a source with --source PATH.")
-
-
-def first_table(root: Path, columns: Mapping[str, Role | None] = MappingProxyType({})) -> Source | None:
-    """The first ``.rst`` file under ``source/`` of the project at *root* that has a table, without its past."""
-    sources = (_from_table(path, columns) for path in sorted((root / "source").rglob("*.rst")))
-    return next((source for source in sources if source.catalog.codes), None)
 
 
 def _read(path: Path, columns: Mapping[str, Role | None]) -> Source:

@@ -56,7 +56,7 @@ def _address(text: str) -> str:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    sources = choose(open_sources(arguments.source, columns=dict(arguments.column)), arguments.catalog)
+    sources = choose(open_sources(arguments.source, dict(arguments.column)), arguments.catalog)
     catalogs = [source.catalog for source in sources]
     checker = Checker(catalogs, base_url=arguments.base_url, site=_site_of(sources[0]))
     report = Report()

@@ -23,7 +23,7 @@ class InputError(Exception):
 
 def open_library(arguments: argparse.Namespace) -> Library:
     """The catalogs that the options of a command name, ready to be asked."""
-    sources = choose(open_sources(arguments.source, columns=dict(arguments.column)), arguments.catalog)
+    sources = choose(open_sources(arguments.source, dict(arguments.column)), arguments.catalog)
     load = cache(load_vocabulary)  # most sources have none of their own
     return Library(Service(source, load((*beside(source.path), *arguments.vocabulary))) for source in sources)
 
