@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from math import ceil
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.placeholders import ANYWHERE
@@ -128,11 +129,7 @@ def similar_texts(
 def _prefix(bag: Iterable[str], frequency: Mapping[str, int]) -> list[str]:
     """The rarest words of *bag*, as many as a similar bag must share one of."""
     rarest = sorted(bag, key=lambda word: (frequency[word], word))
-    return rarest[: len(rarest) - _ceil(SIMILAR_AT * len(rarest)) + 1]
-
-
-def _ceil(value: float) -> int:
-    return -int(-value // 1)
+    return rarest[: len(rarest) - ceil(SIMILAR_AT * len(rarest)) + 1]
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
