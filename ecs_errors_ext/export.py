@@ -110,7 +110,7 @@ def removed_data(
         "same_message": [],
         "similar": list(nearest),
         "notes": list(notes),
-        "removed": (code.past.removed if code.past else "") or None,
+        "removed": code.removed or None,
         **_past_data(code),
     }
 

@@ -138,10 +138,14 @@ class Entry:
     number: int = 0
     anchor: str = ""
 
+    def cell(self, role: Role) -> str | None:
+        """The plain text of *role*, ``None`` where the table lacks the column."""
+        value: str | None = self.status_text if role is Role.STATUS else getattr(self, role.value)
+        return value
+
     def text(self, role: Role) -> str:
         """The plain text of *role*, empty where there is none."""
-        value = self.status_text if role is Role.STATUS else getattr(self, role.value)
-        return value or ""
+        return self.cell(role) or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +224,16 @@ class ErrorCode:
     def message(self) -> str:
         """The first message, or an empty text."""
         return self.messages[0] if self.messages else ""
+
+    @property
+    def headline(self) -> str:
+        """What it is about in a list: its message or, where it has none, what it means."""
+        return self.message or self.entries[0].text(Role.DESCRIPTION)
+
+    @property
+    def removed(self) -> str:
+        """The first day on which no table had it; empty too where that is not recorded."""
+        return self.past.removed if self.past else ""
 
 
 def full_name(catalog: str, name: str) -> str:

@@ -35,7 +35,7 @@ class Removed:
     def text(self, code: str) -> str:
         """Since when it is gone, and which codes come nearest now."""
         known, catalog = self._found[code.lower()]
-        since = f" since {known.past.removed}" if known.past and known.past.removed else ""
+        since = f" since {known.removed}" if known.removed else ""
         near = [other.code for other in self._gone[catalog.name].nearest(known)[:_MOST_NAMED]]
         hint = f" Nearest now: {', '.join(near)}." if near else ""
         return f"{known.code} is no longer in the table{since}.{hint}"

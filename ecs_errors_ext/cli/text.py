@@ -119,11 +119,11 @@ def code_text(
         notes = source.notes.get(code.code, ())
         about = {"catalog": code.catalog, "family": code.family, "url": source.urls[code.code]}
         if code.code in source.catalog.removed_by_code:
-            about["removed"] = code.past.removed if code.past else ""
+            about["removed"] = code.removed
         return json.dumps({**about, "notes": notes, **known})
     blocks = [style.bold(code.code) + (f"  {clean(title)}" if title else "")]
     if code.code in source.catalog.removed_by_code:
-        blocks.append(f"Removed from the table {code.past.removed if code.past else ''}".rstrip())
+        blocks.append(f"Removed from the table {code.removed}".rstrip())
     for entry in code.entries:
         blocks += [f"{name}\n{_indented(text)}" for name, text in _fields(entry)]
     blocks += [f"Team notes\n{_indented(note)}" for note in source.notes.get(code.code, ())]

@@ -51,10 +51,8 @@ from typing import TYPE_CHECKING, Any
 from ecs_errors_ext.groups import natural
 from ecs_errors_ext.ledger.reader import VERSION, LedgerError, Reader
 from ecs_errors_ext.ledger.records import ROLES
-from ecs_errors_ext.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from ecs_errors_ext.ledger.records import CatalogRecord, CodeRecord, Ledger
@@ -152,10 +150,8 @@ def _code_data(code: CodeRecord) -> dict[str, Any]:
 
 
 def _entry_data(entry: Entry) -> dict[str, Any]:
-    texts: Iterable[tuple[Role, str | None]] = (
-        (role, entry.status_text if role is Role.STATUS else getattr(entry, role.value)) for role in ROLES
-    )
-    data: dict[str, Any] = {role.value: text for role, text in texts if text is not None}
+    texts = {role.value: entry.cell(role) for role in ROLES}
+    data: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
     return data | ({"extra": dict(entry.extra)} if entry.extra else {})
 
 

@@ -82,9 +82,8 @@ def changes_between(old: Sequence[Entry], new: Sequence[Entry], date: str) -> It
     """What became of the texts of *old*; a column that only one of the two tables has is no change."""
     new = [untranslated(entry) for entry in new]
     for role in ROLES:
-        if all(_lacks(entry, role) for entry in old) or all(_lacks(entry, role) for entry in new):
-            continue
-        yield from _changes(texts_of(old, role), texts_of(new, role), role, date)
+        if _have(old, role) and _have(new, role):
+            yield from _changes(texts_of(old, role), texts_of(new, role), role, date)
 
 
 def _changes(before: Sequence[str], after: Sequence[str], role: Role, date: str) -> Iterator[Change]:
@@ -94,8 +93,8 @@ def _changes(before: Sequence[str], after: Sequence[str], role: Role, date: str)
         yield Change(date=date, role=role, old=one, new=other)
 
 
-def _lacks(entry: Entry, role: Role) -> bool:
-    return (entry.status_text if role is Role.STATUS else getattr(entry, role.value)) is None
+def _have(entries: Iterable[Entry], role: Role) -> bool:
+    return any(entry.cell(role) is not None for entry in entries)
 
 
 # -- earlier revisions before a record ------------------------------------------
@@ -128,7 +127,7 @@ def _continued(past: CodeRecord, present: CodeRecord) -> CodeRecord:
     """The record of a code, and what changed between its two parts."""
     bridge: list[Change] = []
     for role in ROLES:
-        if not all(_lacks(entry, role) for entry in past.entries):
+        if _have(past.entries, role):
             bridge += _changes(texts_of(past.entries, role), _first_texts(present, role), role, present.since)
     changes = (*past.changes, *bridge, *present.changes)
     return replace(present, since=past.since, changes=changes)

@@ -105,9 +105,8 @@ class Targets:
             yield Target("code", catalog, code.code, place(names.code(code), code), code.message)
             yield Target("message", catalog, code.code, place(message_page, code), code.message)
         for code in groups.catalog.removed:
-            since = code.past.removed if code.past else ""
             for kind in ("code", "message"):
-                yield Target(kind, catalog, code.code, (names.code(code), ""), code.message, since)
+                yield Target(kind, catalog, code.code, (names.code(code), ""), code.message, code.removed)
         for status, codes in groups.by_status.items():
             said = titled(status, self._gettext)
             yield Target("status", catalog, status, place(names.status(status), codes[0]), said)

@@ -41,12 +41,8 @@ class Gone:
 
     def removed(self) -> Iterator[RemovedView]:
         """The page of each code that no table has any more."""
-        similar = similar_texts(
-            [code.message or code.entries[0].text(Role.DESCRIPTION) for code in self._catalog.removed],
-            [group.text for group in self._messages],
-        )
-        for code, indexes in zip(self._catalog.removed, similar, strict=True):
-            groups = [self._messages[index] for index in indexes]
+        similar = self._similar(self._catalog.removed)
+        for code, groups in zip(self._catalog.removed, similar, strict=True):
             yield self._removed(code, self._nearest(code, groups))
 
     def _removed(self, code: ErrorCode, nearest: Iterable[ErrorCode]) -> RemovedView:
@@ -60,7 +56,7 @@ class Gone:
                 *(self._views.services or (Link(self._gettext("All codes"), self._names.codes),)),
                 *family,
             ),
-            removed=code.past.removed if code.past else "",
+            removed=code.removed,
             entries=tuple(replace(self._views.entry(entry), source=Link("", "")) for entry in code.entries),
             nearest=tuple(map(self._views.line, nearest)),
             history=history_of(code, self._names.changes),
@@ -70,15 +66,15 @@ class Gone:
             catalog=self._catalog.name,
         )
 
-    @cached_property
-    def _messages(self) -> list[MessageGroup]:
-        return list(self._groups.messages.values())
-
     def nearest(self, code: ErrorCode) -> tuple[ErrorCode, ...]:
         """The present codes that come nearest to a removed one, best first."""
-        texts = [group.text for group in self._messages]
-        indexes = similar_texts([code.message or code.entries[0].text(Role.DESCRIPTION)], texts)[0]
-        return self._nearest(code, [self._messages[index] for index in indexes])
+        return self._nearest(code, *self._similar([code]))
+
+    def _similar(self, codes: Iterable[ErrorCode]) -> list[list[MessageGroup]]:
+        """For each of the removed *codes* the messages that are most similar to its own."""
+        messages = list(self._groups.messages.values())
+        found = similar_texts([code.headline for code in codes], [group.text for group in messages])
+        return [[messages[index] for index in indexes] for indexes in found]
 
     def _nearest(self, code: ErrorCode, similar: Iterable[MessageGroup]) -> tuple[ErrorCode, ...]:
         """Those with its message, then with a similar one; where there is none, those beside it in its family."""
@@ -115,10 +111,11 @@ class Gone:
         """Status or key of a message → the codes that had it when it was last recorded or before, removed ones too."""
         found: dict[tuple[Role, str], dict[ErrorCode, None]] = defaultdict(dict)
         for code in (*self._groups.codes, *self._catalog.removed):
-            texts = [(change.role, change.old) for change in (code.past.changes if code.past else ())]
+            if code.past is None:
+                continue
+            texts = [(change.role, change.old) for change in code.past.changes]
             # Those of a present code may have changed since, which is not recorded yet.
-            entries = code.past.entries if code.past else ()
-            texts += [(role, entry.text(role)) for entry in entries for role in LABELS]
+            texts += [(role, entry.text(role)) for entry in code.past.entries for role in LABELS]
             for role, text in texts:
                 for key in _keys(role, text):
                     found[role, key][code] = None

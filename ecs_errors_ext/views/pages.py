@@ -169,7 +169,7 @@ class Views:
 
     def line(self, code: ErrorCode, message: str = "", hide: Sequence[int] = ()) -> Line:
         """*code* in a list, with its first message or with *message*; *hide* are statuses that the list is about."""
-        shown = message or code.message or code.entries[0].text(Role.DESCRIPTION)
+        shown = message or code.headline
         return Line(
             code=self._parts.link(code),
             message=self._parts.template(shown),
