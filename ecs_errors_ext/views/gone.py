@@ -35,7 +35,6 @@ class Gone:
         self._groups = views.groups
         self._catalog = views.groups.catalog
         self._names = views.names
-        self._gettext = views.gettext
 
     # -- removed codes ---------------------------------------------------------
 
@@ -52,10 +51,7 @@ class Gone:
         return RemovedView(
             code=code.code,
             page=page,
-            crumbs=(
-                *(self._views.services or (Link(self._gettext("All codes"), self._names.codes),)),
-                *family,
-            ),
+            crumbs=(*self._views.to_codes, *family),
             removed=code.removed,
             entries=tuple(replace(self._views.entry(entry), source=Link("", "")) for entry in code.entries),
             nearest=tuple(map(self._views.line, nearest)),
@@ -94,13 +90,13 @@ class Gone:
 
     def indexes(self) -> Iterator[GoneView | MovedView]:
         """Of a catalog without a table the page of all its codes, and those that lead there instead of its indexes."""
-        page = Link(self._catalog.title, self._names.codes)
-        gone = self._gone("service", self._catalog.name, page, (), self._catalog.removed)
-        yield replace(gone, crumbs=self._views.services[:1], since=self._catalog.retired)
+        page, crumbs = Link(self._catalog.title, self._names.codes), self._views.services[:1]
+        gone = self._gone("service", self._catalog.name, page, crumbs, self._catalog.removed)
+        yield replace(gone, since=self._catalog.retired)
         for title, name in (
-            (self._gettext("By status"), self._names.statuses),
-            (self._gettext("Families"), self._names.families),
-            (self._gettext("Messages"), self._names.messages),
+            (self._views.gettext("By status"), self._names.statuses),
+            (self._views.gettext("Families"), self._names.families),
+            (self._views.gettext("Messages"), self._names.messages),
         ):
             yield MovedView(title, name, page, self._catalog.name)
 
@@ -129,21 +125,17 @@ class Gone:
         for family, slug in self._catalog.family_slugs.items():
             if family not in self._groups.families:
                 codes = [code for code in self._catalog.removed if code.family == family]
-                crumbs = (
-                    Link(self._gettext("All codes"), self._names.codes),
-                    Link(self._gettext("Families"), self._names.families),
-                )
-                page = Link(
-                    self._gettext("%(family)s codes") % {"family": family}, f"{self._names.folders[2]}/{slug}"
-                )
-                yield self._gone("family", family, page, crumbs[bool(self._views.services) :], codes)
+                crumbs = (*self._views.to_codes, Link(self._views.gettext("Families"), self._names.families))
+                title = self._views.gettext("%(family)s codes") % {"family": family}
+                page = Link(title, f"{self._names.folders[2]}/{slug}")
+                yield self._gone("family", family, page, crumbs, codes)
 
     def _gone_status(self, key: str) -> GoneView:
-        crumbs: tuple[Link, ...] = (Link(self._gettext("By status"), self._names.statuses),)
+        crumbs = (*self._views.services, Link(self._views.gettext("By status"), self._names.statuses))
         if key not in CLASSES:
             class_ = status_class(int(key))
             crumbs += (Link(class_, self._names.status(class_)),)
-        page = Link(titled(key, self._gettext), self._names.status(key))
+        page = Link(titled(key, self._views.gettext), self._names.status(key))
         return self._gone("status", key, page, crumbs, self._former.get((Role.STATUS, key), ()))
 
     def messages(self) -> Iterator[GoneView | MovedView]:
@@ -168,7 +160,7 @@ class Gone:
             target, group = next(iter(pages.items()))
             name = group.text if group.shared else group.codes[0].code
             return MovedView(text, page, Link(name, target), self._catalog.name)
-        crumbs = (Link(self._gettext("Shared messages"), self._names.messages),)
+        crumbs = (*self._views.services, Link(self._views.gettext("Shared messages"), self._names.messages))
         return self._gone("message", text, Link(text, page), crumbs, former)
 
     def _gone(
@@ -180,7 +172,7 @@ class Gone:
             key=key,
             title=page.text,
             page=page.page,
-            crumbs=(*self._views.services, *crumbs),
+            crumbs=crumbs,
             codes=tuple(self._views.line(code) for code in codes if code.code in self._catalog.by_code),
             removed=tuple(
                 Link(code.code, self._names.code(code))

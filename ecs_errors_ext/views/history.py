@@ -69,7 +69,7 @@ class Changes:
         return ChangesView(
             title=self._views.gettext("Changes"),
             page=self._names.changes,
-            crumbs=(*(self._views.services or (Link(self._views.gettext("All codes"), self._names.codes),)),),
+            crumbs=self._views.to_codes,
             began=self._catalog.began,
             days=tuple(shown),
             older=total + sum(len(day.added) + len(day.removed) for day in days[len(shown) :]),

@@ -14,22 +14,20 @@ from ecs_errors_ext.views.indexshapes import OverviewView, Tally
 from ecs_errors_ext.views.shapes import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ecs_errors_ext.model import ErrorCode
-    from ecs_errors_ext.views.parts import Parts
-    from ecs_errors_ext.views.shapes import Line
+    from ecs_errors_ext.views.pages import Views
 
 
 class Indexes:
-    """What leads to the pages of one catalog; *line* makes the line of a code in a list."""
+    """What leads to the pages of one catalog."""
 
-    def __init__(self, parts: Parts, line: Callable[..., Line], crumbs: tuple[Link, ...]) -> None:
-        self.groups = parts.groups
-        self.names = parts.names
-        self._parts = parts
-        self._line = line
-        self._crumbs = crumbs
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._groups = views.groups
+        self._names = views.names
+        self._parts = views.parts
 
     def overview(self, page: str) -> OverviewView:
         """The landing page, shown on the document *page*."""
@@ -46,29 +44,29 @@ class Indexes:
     def statuses(self) -> OverviewView:
         """The index of statuses."""
         return replace(
-            self._index(self.names.statuses),
+            self._index(self._names.statuses),
             statuses=self._status_tallies,
-            without_status=tuple(map(self._line, self.groups.without_status)),
+            without_status=tuple(map(self._views.line, self._groups.without_status)),
         )
 
     def families(self) -> OverviewView:
         """The index of families."""
-        return replace(self._index(self.names.families), families=self._family_tallies)
+        return replace(self._index(self._names.families), families=self._family_tallies)
 
     def messages(self) -> OverviewView:
         """The index of messages."""
         return replace(
-            self._index(self.names.messages),
+            self._index(self._names.messages),
             messages=self._shared_tallies,
             others=tuple(
-                self._line(group.codes[0], group.text)
-                for group in self.groups.messages.values()
+                self._views.line(group.codes[0], group.text)
+                for group in self._groups.messages.values()
                 if not group.shared
             ),
         )
 
     def _index(self, page: str) -> OverviewView:
-        names = self.names
+        names = self._names
         pages = {
             "codes": names.codes,
             "statuses": names.statuses,
@@ -76,51 +74,51 @@ class Indexes:
             "messages": names.messages,
         }
         return OverviewView(
-            title=self.groups.catalog.title,
+            title=self._groups.catalog.title,
             page=page,
-            total=len(self.groups.codes),
+            total=len(self._groups.codes),
             pages=pages,
-            crumbs=self._crumbs,
-            catalog=self.groups.catalog.name,
+            crumbs=self._views.services,
+            catalog=self._groups.catalog.name,
         )
 
     @cached_property
     def _status_tallies(self) -> tuple[Tally, ...]:
-        return tuple(self._class_tally(class_) for class_ in _by_size(self.groups.classes))
+        return tuple(self._class_tally(class_) for class_ in _by_size(self._groups.classes))
 
     @cached_property
     def _family_tallies(self) -> tuple[Tally, ...]:
-        return tuple(self._family_tally(family) for family in self.groups.families if family)
+        return tuple(self._family_tally(family) for family in self._groups.families if family)
 
     @cached_property
     def _shared_tallies(self) -> tuple[tuple[Link, int], ...]:
         return tuple(
-            (Link(self._parts.template(group.text), self.names.message(group)), len(group.codes))
-            for group in self.groups.shared_messages
+            (Link(self._parts.template(group.text), self._names.message(group)), len(group.codes))
+            for group in self._groups.shared_messages
         )
 
     def _class_tally(self, class_: str) -> Tally:
-        statuses = [status for status in self.groups.statuses if status_class(status) == class_]
+        statuses = [status for status in self._groups.statuses if status_class(status) == class_]
         return Tally(
-            link=Link(class_, self.names.status(class_)),
-            label=self._parts.gettext(CLASSES[class_]),
-            count=len(self.groups.classes[class_]),
+            link=Link(class_, self._names.status(class_)),
+            label=self._views.gettext(CLASSES[class_]),
+            count=len(self._groups.classes[class_]),
             chips=self._parts.counted(statuses),
         )
 
     def _family_tally(self, family: str) -> Tally:
-        codes = self.groups.families[family]
+        codes = self._groups.families[family]
         numbers = [number for number in (number_of(code.code) for code in codes) if number]
         span = "".join(numbers)
         if len(numbers) > 1:
-            span = self._parts.gettext("%(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
-        return Tally(link=Link(family, self.names.family(family)), label=span, count=len(codes))
+            span = self._views.gettext("%(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
+        return Tally(link=Link(family, self._names.family(family)), label=span, count=len(codes))
 
     def examples(self) -> tuple[str, ...]:
         """A code, the body of a failed call and a message, from the catalog itself."""
-        unshared = [group.codes[0] for group in self.groups.messages.values() if not group.shared]
+        unshared = [group.codes[0] for group in self._groups.messages.values() if not group.shared]
         if not unshared:
-            return tuple(code.code for code in self.groups.codes[:1])
+            return tuple(code.code for code in self._groups.codes[:1])
         one, two, three = (unshared[len(unshared) * part // 8] for part in (1, 3, 5))
         body = json.dumps({"error": {"code": two.code, "message": two.message}}, ensure_ascii=False)
         return (one.code, body, three.message)

@@ -11,32 +11,23 @@ from ecs_errors_ext.views.pageshapes import ListView
 from ecs_errors_ext.views.shapes import Link, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ecs_errors_ext.model import ErrorCode
-    from ecs_errors_ext.views.parts import Parts
-    from ecs_errors_ext.views.shapes import Line, Mention
+    from ecs_errors_ext.views.pages import Views
 
 MOST_FLAT = 20
 """Codes that a list shows without headings."""
 
 
 class Lists:
-    """The lists of one catalog; *line* makes the line of a code, *mentions_of* has what names a page's subject."""
+    """The lists of one catalog."""
 
-    def __init__(
-        self,
-        parts: Parts,
-        line: Callable[..., Line],
-        services: tuple[Link, ...],
-        mentions_of: Callable[[str], tuple[Mention, ...]],
-    ) -> None:
-        self._parts = parts
-        self._groups = parts.groups
-        self._names = parts.names
-        self._line = line
-        self._services = services
-        self._mentions_of = mentions_of
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._groups = views.groups
+        self._names = views.names
+        self._parts = views.parts
 
     def status(self, status: int) -> ListView:
         """The page of a status."""
@@ -45,18 +36,18 @@ class Lists:
         return ListView(
             kind="status",
             key=str(status),
-            title=titled(str(status), self._parts.gettext),
+            title=titled(str(status), self._views.gettext),
             page=self._names.status(status),
             crumbs=(
-                *self._services,
-                Link(self._parts.gettext("By status"), self._names.statuses),
+                *self._views.services,
+                Link(self._views.gettext("By status"), self._names.statuses),
                 Link(class_, self._names.status(class_)),
             ),
             count=len(codes),
             total=self._total,
             sections=self._sections(codes, hide=(status,)),
             contents=len(codes) > MOST_FLAT and any(self._groups.families),
-            mentions=self._mentions_of(self._names.status(status)),
+            mentions=self._views.mentions_of(self._names.status(status)),
             catalog=self._groups.catalog.name,
         )
 
@@ -66,22 +57,22 @@ class Lists:
         return ListView(
             kind="status",
             key=class_,
-            title=titled(class_, self._parts.gettext),
+            title=titled(class_, self._views.gettext),
             page=self._names.status(class_),
-            crumbs=(*self._services, Link(self._parts.gettext("By status"), self._names.statuses)),
+            crumbs=(*self._views.services, Link(self._views.gettext("By status"), self._names.statuses)),
             count=len(self._groups.classes[class_]),
             total=self._total,
             statuses=self._parts.counted(statuses),
             sections=tuple(
                 Section(
-                    titled(str(status), self._parts.gettext),
+                    titled(str(status), self._views.gettext),
                     section_id(str(status)),
-                    tuple(self._line(code, hide=(status,)) for code in self._groups.statuses[status]),
+                    tuple(self._views.line(code, hide=(status,)) for code in self._groups.statuses[status]),
                     link=self._names.status(status),
                 )
                 for status in statuses
             ),
-            mentions=self._mentions_of(self._names.status(class_)),
+            mentions=self._views.mentions_of(self._names.status(class_)),
             catalog=self._groups.catalog.name,
         )
 
@@ -91,17 +82,17 @@ class Lists:
         return ListView(
             kind="family",
             key=family,
-            title=self._parts.gettext("%(family)s codes") % {"family": family},
+            title=self._views.gettext("%(family)s codes") % {"family": family},
             page=self._names.family(family),
             crumbs=(
-                *(self._services or (Link(self._parts.gettext("All codes"), self._names.codes),)),
-                Link(self._parts.gettext("Families"), self._names.families),
+                *self._views.to_codes,
+                Link(self._views.gettext("Families"), self._names.families),
             ),
             count=len(codes),
             total=self._total,
             sections=self._sections(codes, flat=0),
             contents=len(codes) > MOST_FLAT,
-            mentions=self._mentions_of(self._names.family(family)),
+            mentions=self._views.mentions_of(self._names.family(family)),
             catalog=self._groups.catalog.name,
         )
 
@@ -110,15 +101,15 @@ class Lists:
         return ListView(
             kind="codes",
             key="",
-            title=self._parts.gettext("All codes"),
+            title=self._views.gettext("All codes"),
             page=self._names.codes,
-            crumbs=self._services,
+            crumbs=self._views.services,
             count=self._total,
             total=self._total,
             sections=self._sections(self._groups.codes, flat=0),
             statuses=self._parts.counted(self._groups.statuses),
             families=tuple(
-                (Link(family or self._parts.gettext("None"), self._names.family(family)), len(codes))
+                (Link(family or self._views.gettext("None"), self._names.family(family)), len(codes))
                 for family, codes in self._groups.families.items()
             ),
             changes=self._names.changes if self._groups.catalog.began else "",
@@ -133,12 +124,12 @@ class Lists:
         self, codes: Sequence[ErrorCode], *, hide: Sequence[int] = (), flat: int = MOST_FLAT
     ) -> tuple[Section, ...]:
         if len(codes) <= flat or not any(self._groups.families):
-            return (Section("", "", tuple(self._line(code, hide=hide) for code in codes)),)
+            return (Section("", "", tuple(self._views.line(code, hide=hide) for code in codes)),)
         return tuple(
             Section(
                 self._parts.range_label(part.label),
                 section_id(part.label),
-                tuple(self._line(code, hide=hide) for code in part.codes),
+                tuple(self._views.line(code, hide=hide) for code in part.codes),
             )
             for part in ranges(codes)
         )

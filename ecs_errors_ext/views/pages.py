@@ -55,26 +55,31 @@ class Views:
         self._siblings = siblings or Siblings(Catalogs({groups.catalog.name: groups}), html_of, words)
         self._mentions = mentions
         self._notes = notes
-        self._parts = Parts(groups, html_of, words)
-        self.gettext = self._parts.gettext
-        self.ngettext = self._parts.ngettext
-        self.names = self._parts.names
-        self._twins = Twins(self._parts)
+        self.parts = Parts(groups, html_of, words)
+        self.gettext = words.gettext
+        self.ngettext = words.ngettext
+        self.names = self.parts.names
+        self._twins = Twins(self.parts)
 
     @cached_property
     def indexes(self) -> Indexes:
         """The landing page and the indexes."""
-        return Indexes(self._parts, self.line, self.services)
+        return Indexes(self)
 
     @cached_property
     def lists(self) -> Lists:
         """The pages that list codes."""
-        return Lists(self._parts, self.line, self.services, self._mentions_of)
+        return Lists(self)
 
     @cached_property
     def services(self) -> tuple[Link, ...]:
         """The way from the page over all services to the codes of this one; empty where it is the only one."""
         return self._siblings.crumbs(self.groups)
+
+    @property
+    def to_codes(self) -> tuple[Link, ...]:
+        """The way to the index of all codes."""
+        return self.services or (Link(self.gettext("All codes"), self.names.codes),)
 
     # -- pages ---------------------------------------------------------------
 
@@ -85,24 +90,21 @@ class Views:
         return CodeView(
             code=code.code,
             page=self.names.code(code),
-            crumbs=(
-                *(self.services or (Link(self.gettext("All codes"), self.names.codes),)),
-                *self._range_crumb(code),
-            ),
+            crumbs=(*self.to_codes, *self._range_crumb(code)),
             shared=shared,
             entries=tuple(self.entry(entry, shared) for entry in code.entries),
             groups=tuple(
                 self._twins.group(group, code) for group in self.groups.messages_of(code) if group.shared
             ),
             similar=tuple(self._similar(own, other) for own, other in self.groups.similar(code)),
-            before=self._parts.link(before) if before else None,
-            after=self._parts.link(after) if after else None,
+            before=self.parts.link(before) if before else None,
+            after=self.parts.link(after) if after else None,
             json=f"{self.names.code(code)}.json",
-            mentions=self._mentions_of(self.names.code(code)),
+            mentions=self.mentions_of(self.names.code(code)),
             notes=self._notes.get(self.names.code(code), ()),
             siblings=self._siblings.of(code),
             history=history_of(code, self.names.changes),
-            catalog=self._name,
+            catalog=self.groups.catalog.name,
         )
 
     def _range_crumb(self, code: ErrorCode) -> tuple[Link, ...]:
@@ -110,46 +112,43 @@ class Views:
         if not any(self.groups.families):
             return ()
         label = range_label(code)
-        return (Link(self._parts.range_label(label), self.names.family(code.family), section_id(label)),)
+        return (Link(self.parts.range_label(label), self.names.family(code.family), section_id(label)),)
 
     def message(self, group: MessageGroup) -> MessageView:
         """The page of a shared message."""
         shared = self._twins.shared(group)
         return MessageView(
-            text=self._parts.template(group.text),
+            text=self.parts.template(group.text),
             page=self.names.message(group),
             crumbs=(*self.services, Link(self.gettext("Shared messages"), self.names.messages)),
             group=self._twins.group(group),
             shares=self._twins.shares(group.codes),
             advice=shared.advice,
             advised=shared.advised,
-            mentions=self._mentions_of(self.names.message(group)),
-            catalog=self._name,
+            mentions=self.mentions_of(self.names.message(group)),
+            catalog=self.groups.catalog.name,
         )
 
     # -- parts ---------------------------------------------------------------
 
-    @property
-    def _name(self) -> str:
-        return self.groups.catalog.name
-
     def about(self, page: str) -> About:
         """What documents say of the code whose page is called *page*."""
-        return About(self._mentions_of(page), self._notes.get(page, ()))
+        return About(self.mentions_of(page), self._notes.get(page, ()))
 
-    def _mentions_of(self, page: str) -> tuple[Mention, ...]:
+    def mentions_of(self, page: str) -> tuple[Mention, ...]:
+        """The documents that name what *page* is about."""
         return self._mentions.get(page, ())
 
     def entry(self, entry: Entry, shared: Sequence[tuple[str, str]] = ()) -> EntryView:
         """A row of the table; what it says as all rows do (*shared*) is said once for all."""
-        chips = self._parts.chips(entry.statuses)
+        chips = self.parts.chips(entry.statuses)
         status_text, message, meaning = entry.status_text or "", entry.message or "", entry.description or ""
-        shown, explained = self._parts.cell(entry, Role.MESSAGE), self._parts.cell(entry, Role.DESCRIPTION)
+        shown, explained = self.parts.cell(entry, Role.MESSAGE), self.parts.cell(entry, Role.DESCRIPTION)
         if not adds_meaning(entry):
             if meaning and message_key(meaning) == message_key(message) and isinstance(explained, Markup):
                 shown = explained  # said once, with the markup of whichever cell has some
             explained = ""
-        template = self._parts.template(message)
+        template = self.parts.template(message)
         return EntryView(
             chips=chips,
             status_text=""
@@ -157,7 +156,7 @@ class Views:
             else status_text,
             message=shown if isinstance(shown, Markup) else template,
             meaning=explained,
-            action=self._parts.cell(entry, Role.SOLUTION),
+            action=self.parts.cell(entry, Role.SOLUTION),
             extra=tuple((name, text) for name, text in entry.extra if text and (name, text) not in shared),
             placeholders=tuple(dict.fromkeys(piece for piece, filled in template.pieces if filled)),
             source=Link(
@@ -171,18 +170,18 @@ class Views:
         """*code* in a list, with its first message or with *message*; *hide* are statuses that the list is about."""
         shown = message or code.headline
         return Line(
-            code=self._parts.link(code),
-            message=self._parts.template(shown),
+            code=self.parts.link(code),
+            message=self.parts.template(shown),
             more=max(0, len(code.messages) - 1),
             apart=self._twins.apart(code, message_key(shown)),
-            chips=self._parts.chips(status for status in code.statuses if status not in hide),
+            chips=self.parts.chips(status for status in code.statuses if status not in hide),
             family=code.family,
         )
 
     def _similar(self, own: MessageGroup, other: MessageGroup) -> Similar:
         shown = other.codes[:3]
         return Similar(
-            codes=tuple(map(self._parts.link, shown)),
+            codes=tuple(map(self.parts.link, shown)),
             more=len(other.codes) - len(shown),
             text=other.text,
             own=own.text,
