@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.cli.options import add_asking
 from ecs_errors_ext.cli.output import FOUND, NOTHING, print_text
-from ecs_errors_ext.cli.reading import InputError, decode, open_library, stdin
+from ecs_errors_ext.cli.reading import InputError, decode, in_utf8, open_library, stdin
 from ecs_errors_ext.cli.text import Style, answer_text
 
 if TYPE_CHECKING:
@@ -67,6 +67,6 @@ def _questions(arguments: argparse.Namespace) -> Iterator[str]:
         for line in stdin():
             yield decode(line).strip()
     elif arguments.text == ["-"]:
-        yield decode(stdin().read(_LONGEST_PASTE))
+        yield decode(in_utf8(stdin().read)(_LONGEST_PASTE))
     else:
         yield " ".join(arguments.text)

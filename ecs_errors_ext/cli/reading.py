@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -12,6 +13,7 @@ from ecs_errors_ext.source import choose, open_sources
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from io import BufferedReader
 
 _STDIN = "standard input"
@@ -38,6 +40,24 @@ def stdin() -> BufferedReader:
     if sys.stdin is None:
         raise InputError(f"{_STDIN} is closed.")
     return cast("BufferedReader", sys.stdin.buffer)
+
+
+def in_utf8(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    """What *read* reads; in UTF-8 if it begins with the mark of UTF-16, as logs of Windows and PowerShell do."""
+    start = read(2)
+    if start not in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        ahead = iter([start])
+        return lambda size: next(ahead, b"") + read(size) if start else b""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    decoder.decode(start)
+
+    def recoded(size: int) -> bytes:
+        while data := read(size):
+            if text := decoder.decode(data):  # half a letter is none yet
+                return text.encode()
+        return decoder.decode(b"", final=True).encode()
+
+    return recoded
 
 
 def decode(data: bytes) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ecs_errors_ext.cli.options import add_asking
 from ecs_errors_ext.cli.output import FOUND, NOTHING, UNREADABLE, print_line, print_text
-from ecs_errors_ext.cli.reading import InputError, binary, open_library, reason, stdin
+from ecs_errors_ext.cli.reading import InputError, binary, in_utf8, open_library, reason, stdin
 from ecs_errors_ext.cli.text import Style, hit_text, summary_text
 from ecs_errors_ext.search.scan import Scanner
 
@@ -77,11 +77,11 @@ def _hits(scanner: Scanner, name: str) -> Iterator[Hit]:
     """The hits of one file; what cannot be read is an :exc:`InputError`."""
     if name == "-":
         # What a log that still grows has so far is not to wait for the rest of a block.
-        yield from scanner.scan(_Watched(stdin().read1, "standard input"))
+        yield from scanner.scan(_Watched(in_utf8(stdin().read1), "standard input"))
         return
     try:
         with Path(name).open("rb") as stream:
-            yield from scanner.scan(_Watched(stream.read, name))
+            yield from scanner.scan(_Watched(in_utf8(stream.read), name))
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -12,6 +12,7 @@ import pytest
 
 from ecs_errors_ext.blocks import BLOCK
 from ecs_errors_ext.cli import main
+from ecs_errors_ext.cli.reading import in_utf8
 from ecs_errors_ext.source import SourceError, catalog_from_json, open_source
 from tests.support.project import ROOT
 from tests.support.search import TABLE, table_catalog
@@ -278,6 +279,33 @@ def test_a_code_is_found_in_text_of_another_encoding(run, argv, paste):
     status, out, _ = run(*argv, stdin=paste.encode("gbk" if "\u9519" in paste else "latin-1"))
     assert status == 0
     assert "Ecs.0013" in out
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_what_windows_writes_is_read_too(run, tmp_path, encoding):
+    lines = "\ufeff" + "so far so good 😀\r\n" * (BLOCK // 30) + "Fehler: „Ecs.0066“ 错误\r\n"
+    log = tmp_path / "windows.log"
+    log.write_bytes(lines.encode(encoding))
+    for name, stdin in ((str(log), b""), ("-", log.read_bytes())):
+        status, out, err = run("scan", "--format", "json", name, stdin=stdin)
+        assert (status, err) == (0, "")
+        (hit,) = map(json.loads, out.splitlines())
+        assert (hit["code"], hit["line"]) == ("Ecs.0066", BLOCK // 30 + 1)
+        assert hit["text"] == "Fehler: „Ecs.0066“ 错误"
+    status, out, _ = run("find", "--format", "json", "-", stdin="\ufeffecs 66".encode(encoding))
+    assert (status, json.loads(out)["query"]) == (0, "ecs 66")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+@pytest.mark.parametrize(
+    "data", ["\ufeffa😀b\n".encode("utf-16-le"), "a😀b\n".encode(), b"\xff", b"", b"\xff\xfea"]
+)
+def test_a_stream_of_utf_16_may_come_in_pieces_of_any_size(data, size):
+    stream = io.BytesIO(data)
+    read = in_utf8(lambda most: stream.read(min(size, most) if stream.tell() else most))
+    wanted = data.decode("utf-16", "replace").encode() if data.startswith(b"\xff\xfe") else data
+    assert b"".join(iter(lambda: read(10), b"")) == wanted
+    assert read(10) == b""
 
 
 def test_what_one_log_holds_is_told_although_another_cannot_be_read(run, tmp_path):
