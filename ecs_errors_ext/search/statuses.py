@@ -18,9 +18,9 @@ _GLUED = re.compile(rf"http(?:{_STATUS.pattern})", re.IGNORECASE | re.ASCII)
 _LABEL = re.compile(
     r"(?:HTTP(?:/[0-9.]{1,3})?|status|actual|code)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z", re.IGNORECASE | re.ASCII
 )
-# These also stand before amounts: returned 500 rows.
+# These, and the beginning of a text, also stand before amounts: returned 500 rows.
 _GOT = re.compile(
-    r"(?:got|received|returned|response|error|fehler|erreur)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?\Z",
+    r"(?:(?:got|received|returned|response|error|fehler|erreur)[\"']?[ \t\r\n:=(\[]{1,4}[\"']?|\A[ \t\r\n\"'(\[]{0,4})\Z",
     re.IGNORECASE | re.ASCII,
 )
 _END = re.compile(

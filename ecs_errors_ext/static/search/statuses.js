@@ -19,7 +19,7 @@ const PHRASES = new Map(Object.entries({
 }));
 
 const STATUS = /^(?:10[0-3]|2[0-2][0-9]|30[0-9]|[45][0-9]{2})$/;
-const GOT = /(?:got|received|returned|response|error|fehler|erreur)["']?[ \t\r\n:=([]{1,4}["']?$/i;
+const GOT = /(?:(?:got|received|returned|response|error|fehler|erreur)["']?[ \t\r\n:=([]{1,4}["']?|^[ \t\r\n"'([]{0,4})$/i;
 const END = /^["']?[ \t]{0,2}(?:[^ \t0-9A-Za-z]|$|(?:for|from|when|while|on|in|at|to|and|but|after|because)(?![a-z]))/i;
 const EXPECTED = /(?:^|[^a-z])expect(?:(?!but|got|receiv|actual)[^])*$/i;
 
