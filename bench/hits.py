@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from bench.slips import measure_slips
 from ecs_errors_ext.search.engine import Engine
 from ecs_errors_ext.search.index import build_index
 from ecs_errors_ext.search.match import find
@@ -38,6 +39,7 @@ def main(paths: list[Path]) -> None:
             tests = (_refused,) if kind == "g" else (_first, _among_three)  # g: nothing must be found
             shares = [f"{sum(map(test, found)) / len(found):11.2f}" for test in tests]
             print(f"  {kind:4}  {len(found):7}  " + "  ".join(shares if kind != "g" else [" " * 24, *shares]))
+    measure_slips(engine, source.catalog)
 
 
 def _first(rank: int) -> bool:

@@ -14,6 +14,7 @@ that cannot: every weight is an integer, and every score is made of integers.
 ``texts``           texts as an index keeps them, their sentences, the advice at their end
 ``excerpt``         text → what of it is worth reading as plain language
 ``shapes``          what is known by its shape alone
+``spelling``        what a misspelt word is a slip of
 ``lexicon``         the words of a catalog with their weights, and what users say for them
 ``words``           plain language → codes by concept, or a refusal
 ``refine``          a second look at the best of them

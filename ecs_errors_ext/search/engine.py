@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ecs_errors_ext.search.codebook import CodeBook, code_book
 from ecs_errors_ext.search.lexicon import (
+    SLIPPED_STOP_WORDS,
     Lexicon,
     build_postings,
-    learn_spelling,
     read_opposites,
     read_phrases,
 )
 from ecs_errors_ext.search.refine import Quote, quote
+from ecs_errors_ext.search.spelling import Spelling
 from ecs_errors_ext.search.templates import Found, Templates, compile_templates, spelled_out
 from ecs_errors_ext.search.texts import core, sentences, unpack
 from ecs_errors_ext.search.tokens import Token, to_units, tokenize
@@ -143,7 +144,7 @@ class Engine:
     def lexicon(self) -> Lexicon:
         """What plain language is compared with."""
         lexicon = Lexicon(len(self.row_code))
-        lexicon.postings = self.postings()
+        lexicon.postings, forms = self._counted
         lexicon.phrases = read_phrases(self.index["phrases"])
         lexicon.longest = max((phrase.count(" ") + 1 for phrase in lexicon.phrases), default=1)
         lexicon.objects = frozenset(self.index["objects"].split(" "))
@@ -151,11 +152,21 @@ class Engine:
         lexicon.acts = frozenset(self.index["acts"].split(" "))
         lexicon.opposites = read_opposites(self.index["opposites"])
         lexicon.neutral = frozenset(self.index["neutral"].split(" "))
-        learn_spelling(lexicon)
+        said = {phrase for phrase, targets in lexicon.phrases.items() if targets and " " not in phrase}
+        stems = lexicon.neutral.union(said, lexicon.postings)
+        lexicon.told = stems.union(*(phrase.split(" ") for phrase in lexicon.phrases))
+        selves = {word: word for word in (*SLIPPED_STOP_WORDS, *stems)}
+        lexicon.spelling = Spelling(forms | selves, lexicon.postings)
         return lexicon
 
+    @property
     def postings(self) -> dict[str, dict[int, int]]:
         """Stem → row → weight, counted from the texts."""
+        return self._counted[0]
+
+    @cached_property
+    def _counted(self) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
+        """What :func:`build_postings` makes of the texts."""
         weights = self.index["weights"]
         cut = {name: [sentences(text) for text in texts] for name, texts in self._columns.items()}
         rows = range(len(self.row_code))

@@ -165,7 +165,7 @@ def _terms(codes: Iterable[ErrorCode], vocabulary: Vocabulary) -> dict[str, str]
 
 def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
     """What the catalog needs of *vocabulary*: words that lead to none of its own are left out."""
-    known = Engine(index).postings()
+    known = Engine(index).postings
     return {
         "phrases": [*phrase_lines(vocabulary, known), *_elsewhere(vocabulary, known)],
         "objects": _stems_of(vocabulary, vocabulary.objects, known),

@@ -8,11 +8,11 @@ logarithm of its rarity, counted in integers.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from ecs_errors_ext.search.tokens import Token, stem, tokenize, within
+from ecs_errors_ext.search.spelling import Spelling
+from ecs_errors_ext.search.tokens import Token, stem, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,9 @@ STOP_WORDS = frozenset(
     " there here not no only also any all some such please cannot im ive ill up out off over about just very too more"
     " most again get got".split()
 )
+_SHORTEST = 5
+SLIPPED_STOP_WORDS = sorted(word for word in STOP_WORDS if len(word) >= _SHORTEST)
+"""Those that are long enough to be seen where they are misspelt."""
 # What is left out of a phrase. The others carry meaning there: not found, no more, out of, too many, used up.
 _FILLERS = STOP_WORDS - frozenset("not no cannot up out off over too more only in".split())
 _NOT = frozenset(
@@ -62,10 +65,10 @@ class Lexicon:
     """Act → the opposite one, as stems."""
     neutral: frozenset[str] = frozenset()
     """Stems that say nothing about an error."""
-    buckets: dict[str, list[str]] = field(default_factory=dict)
-    """Keys of spelling (see :func:`spelling_keys`) → known stems."""
-    triples: set[str] = field(default_factory=set)
-    """Three letters that known stems have in a row."""
+    told: frozenset[str] = frozenset()
+    """All stems that stand somewhere: in rows, phrases, or among those that say nothing."""
+    spelling: Spelling = field(default_factory=lambda: Spelling({}))
+    """What a word may be a slip of."""
     longest: int = 1
 
     def rarity(self, rows: int) -> int:
@@ -87,21 +90,22 @@ def log4(thousands: int) -> int:
     return steps + sum(thousands >= bound for bound in (1217, 1448, 1722))
 
 
-def stems(tokens: Iterable[Token]) -> list[str]:
-    """The stems of *tokens* that are no ids and no stop words."""
-    return [stem(token.word) for token in tokens if not token.is_id and token.word not in STOP_WORDS]
+def telling(tokens: Iterable[Token]) -> list[str]:
+    """The words of *tokens* that are no ids and no stop words."""
+    return [token.word for token in tokens if not token.is_id and token.word not in STOP_WORDS]
 
 
 def build_postings(
     rows: Sequence[Sequence[tuple[int, Sequence[tuple[str, bool]]]]], norm: Sequence[int]
-) -> dict[str, dict[int, int]]:
-    """Stem → row → weight.
+) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
+    """Stem → row → weight; and of what words these are the stems.
 
     A row is fields of a weight and sentences, each with whether many rows share it: such
     a sentence weighs an eighth. *norm* is the constant of the saturation and how much of
     it grows with length.
     """
     cache: dict[str, list[str]] = {}
+    forms: dict[str, str] = {}
     sums: list[dict[str, int]] = []
     lengths: list[int] = []
     for fields_ in rows:
@@ -112,7 +116,9 @@ def build_postings(
             for sentence, shared in sentences:
                 found = cache.get(sentence)
                 if found is None:
-                    found = cache[sentence] = stems(tokenize(sentence))
+                    words = telling(tokenize(sentence))
+                    found = cache[sentence] = list(map(stem, words))
+                    forms.update(zip(words, found, strict=True))
                 length += 0 if shared else len(found)
                 for word in found:
                     held[word] = max(held.get(word, 0), weight // 8 if shared else weight)
@@ -127,7 +133,7 @@ def build_postings(
         for word, value in x.items():
             if value:
                 postings.setdefault(word, {})[row] = max(100 * value // (value + k), 1)
-    return postings
+    return postings, forms
 
 
 def read_phrases(lines: Iterable[str]) -> dict[str, dict[tuple[str, ...], int]]:
@@ -153,86 +159,3 @@ def read_opposites(pairs: str) -> dict[str, str]:
         one, other = pair.split("|")
         found |= {one: other, other: one}
     return found
-
-
-def spelling_keys(word: str) -> tuple[str, ...]:
-    """Keys of which a word and a slip of it share one: how it begins, how it ends, both letters at its ends."""
-    return ("^" + word[:2], "$" + word[-3:], word[:1] + "~" + word[-1:])
-
-
-def triples(word: str) -> set[str]:
-    """All three letters in a row of *word*, its ends being letters too."""
-    ends = f"^{word}$"
-    return {ends[i : i + 3] for i in range(len(word))}
-
-
-def learn_spelling(lexicon: Lexicon) -> None:
-    """Sort the words that something can be a slip of by their spelling keys, and note which letters they have in a row."""
-    told = {phrase for phrase, targets in lexicon.phrases.items() if targets and " " not in phrase}
-    known = told | lexicon.neutral
-    for word in sorted(known.union(lexicon.postings)):
-        lexicon.triples |= triples(word)
-        if len(word) > 3:
-            for key in spelling_keys(word):
-                lexicon.buckets.setdefault(key, []).append(word)
-
-
-def complete(lexicon: Lexicon, begun: str) -> str:
-    """The known stem, of those that most rows have, that begins with *begun*; or an empty text."""
-    known = [word for word in lexicon.buckets.get("^" + begun[:2], ()) if word.startswith(begun)]
-    return min(known, key=lambda word: (-len(lexicon.postings.get(word, ())), word), default="")
-
-
-_SHORT, _SURE, _LONG = 5, 7, 9
-"""A word of up to so many letters is only misspelt by a swap, or by a letter left out or doubled; from so many on by any
-slip; from so many on by two."""
-
-_CLIPPED = re.compile("(.{4,})(?:d|mnt|ng)|(.{4,}[st])on")
-"""An ending without its vowel, which stemming leaves: *faild*, *migraton*."""
-
-
-def correct(lexicon: Lexicon, written: str) -> str:
-    """The known stem that the word *written* is most likely a slip of, or an empty text."""
-    word = stem(written)
-    if not re.fullmatch("[a-z]{4,30}", word):
-        return ""
-    clipped = _CLIPPED.fullmatch(written) or _CLIPPED.fullmatch(word)
-    whole = stem(clipped[1] or clipped[2]) if clipped else ""
-    if whole in lexicon.postings:
-        return whole
-    limit = 2 if len(word) >= _LONG else 1
-    strange = not lexicon.triples.issuperset(triples(word))
-    best = (limit + 1, 0, "")
-    for key in spelling_keys(word):
-        for other in lexicon.buckets.get(key, ()):
-            distance = within(word, other, limit)
-            if distance > limit:  # as nearly all are
-                continue
-            rank = (distance, -len(lexicon.postings.get(other, ())), other)
-            if rank < best and _is_likely(word, other, strange=strange):
-                best = rank
-    return best[2]
-
-
-def _is_likely(word: str, other: str, *, strange: bool) -> bool:
-    """Whether people slip like that: by a swap, a letter left out or doubled; but hardly in the first letter.
-
-    Other slips count in long words, in vowels, and where something is *strange*. A word all of whose letters
-    other words have in a row as well is mostly none that is misspelt, but one that nobody has told of. And who
-    does something (*balancer*, of *balance*) is a word of its own.
-    """
-    if sorted(word) == sorted(other):
-        return True
-    if word[0] != other[0] or word in {other + "er", other + "or"}:
-        return False
-    if len(word) < len(other) or (len(word) > len(other) and _undoubled(word) == _undoubled(other)):
-        return True
-    return len(word) > _SHORT and (len(word) >= _SURE or strange or _consonants(word) == _consonants(other))
-
-
-def _undoubled(word: str) -> str:
-    return re.sub(r"(.)\1", r"\1", word)
-
-
-def _consonants(word: str) -> str:
-    return _undoubled(re.sub("[aeiou]", "", word))

@@ -236,11 +236,12 @@ def _tell_words(engine: Engine, draft: Draft, plain: str, tokens: Sequence[Token
 
 
 def _told_words(question: Question) -> Answer:
+    told = {word for concept in question.concepts for word in concept.said.split(" ")}
     return {
         "kind": "words",
         "known": [concept.said for concept in question.concepts],
         "unknown": list(dict.fromkeys(question.unknown)),
-        "corrected": [list(pair) for pair in question.corrected],
+        "corrected": [[word, near] for word, near in question.spelt.items() if near in told],
     }
 
 

@@ -56,14 +56,14 @@ class Asked:
 def ask(lexicon: Lexicon, question: Question, tokens: Sequence[Token]) -> Asked:
     """*question*, read from *tokens*, for the second look."""
     words = [token.word for token in tokens if not token.is_id]
-    stems = [stem(word) for word in words]
+    stems = [question.spelt.get(word) or stem(word) for word in words]
     meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
     first = {words[-1] for concept in question.concepts for words, _ in concept.targets[:1]} | set(stems)
     acts = first & (lexicon.acts | lexicon.opposites.keys())
     undone = {lexicon.opposites[act] for act in acts if act in lexicon.opposites} - acts
-    said = zip(itertools.pairwise(words), itertools.pairwise(stems), strict=True)
+    pairs = zip(itertools.pairwise(words), itertools.pairwise(stems), strict=True)
     return Asked(
-        pairs=frozenset(pair for written, pair in said if not STOP_WORDS.issuperset(written)),
+        pairs=frozenset(pair for written, pair in pairs if not STOP_WORDS.issuperset(written)),
         meant=frozenset(meant),
         acts=frozenset(acts),
         undone=frozenset(undone),

@@ -9,11 +9,13 @@ the question decides between an answer, a guess and a refusal.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, complete, correct, said
+from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, said
+from ecs_errors_ext.search.spelling import complete, correct, correct_beside
 from ecs_errors_ext.search.tokens import humps, stem
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ class Question:
 
     concepts: list[Concept] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    corrected: list[tuple[str, str]] = field(default_factory=list)
+    spelt: dict[str, str] = field(default_factory=dict)
+    """Misspelt word → the stem that is read."""
     is_elsewhere: bool = False
     """It has what another system says."""
 
@@ -64,24 +67,43 @@ class Ranked:
 def read(lexicon: Lexicon, tokens: Sequence[Token], weights: Weights, *, begun: bool = False) -> Question:
     """Cut *tokens* into concepts; the last one may be the *begun* part of a word."""
     question = Question()
-    words = [token for token in tokens if not token.is_id or _is_named(lexicon, token.word)]
-    words = [token for token in words if said(token.word)][:MOST_WORDS]
-    found = [said(token.word) for token in words]
+    words = [token.word for token in tokens if not token.is_id or _is_named(lexicon, token.word)]
+    words = [word for word in words if said(word)][:MOST_WORDS]
+    last = len(words) - 1 if begun else -1
+    spelt = [(word, _spell(lexicon, question, word, begun=i == last)) for i, word in enumerate(words)]
+    spelt = [(word, stem_) for word, stem_ in spelt if stem_]
+    found = [stem_ for _, stem_ in spelt]
     i = 0
     while i < len(found):
         size = _longest_phrase(lexicon, found, i)
-        if size:
-            if lexicon.phrases[" ".join(found[i : i + size])]:
-                _add(lexicon, question, found[i : i + size], weights)
-            else:
-                question.unknown.append(" ".join(token.word for token in words[i : i + size]))
-                question.is_elsewhere = True
-            i += size
-            continue
-        last = begun and i + 1 == len(found)
-        _single(lexicon, question, words[i].word, found[i], weights, begun=last)
-        i += 1
+        slip = any(word in question.spelt for word, _ in spelt[i : i + max(size, 1)])
+        if not size:
+            _single(lexicon, question, *spelt[i], weights, slip=slip)
+        elif lexicon.phrases[" ".join(found[i : i + size])]:
+            _add(lexicon, question, found[i : i + size], weights, slip=slip)
+        else:
+            question.unknown.append(" ".join(word for word, _ in spelt[i : i + size]))
+            question.is_elsewhere = True
+        i += size or 1
+    _correct_beside(lexicon, question, weights)
     return question
+
+
+def _spell(lexicon: Lexicon, question: Question, word: str, *, begun: bool) -> str:
+    """How *word* counts in a phrase: what it is a slip or the *begun* part of where nobody knows it."""
+    stem_ = said(word)
+    if stem_ in {"", "not"} or len(stem_) < 2 or word in STOP_WORDS or stem_ in lexicon.told:
+        return stem_
+    whole = complete(lexicon.spelling, word) if begun else ""
+    near = whole or correct(lexicon.spelling, word)
+    if not near:
+        return stem_
+    if near in STOP_WORDS:
+        question.spelt[word] = stem(near)
+        return said(near)
+    if near != whole:
+        question.spelt[word] = near
+    return near
 
 
 def apart(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Token]:
@@ -111,23 +133,35 @@ def _longest_phrase(lexicon: Lexicon, found: Sequence[str], i: int) -> int:
 
 
 def _single(
-    lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights, *, begun: bool
+    lexicon: Lexicon, question: Question, word: str, stem_: str, weights: Weights, *, slip: bool
 ) -> None:
-    """A word that users' phrases do not have: of the table, a slip, neutral, or unknown."""
-    if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2:
-        return
-    if stem_ in lexicon.neutral:
+    """A word that users' phrases do not have: of the table, neutral, or unknown."""
+    if word in STOP_WORDS or stem_ == "not" or len(stem_) < 2 or stem_ in lexicon.neutral:
         return
     if stem_ in lexicon.postings:
-        _add(lexicon, question, [stem_], weights)
+        _add(lexicon, question, [stem_], weights, slip=slip)
     else:
-        whole = complete(lexicon, word) if begun else ""
-        near = whole or correct(lexicon, word)
-        if not near:
-            question.unknown.append(word)
-        elif near not in lexicon.neutral or near in lexicon.phrases:
-            if near != whole:
-                question.corrected.append((word, near))
+        question.unknown.append(word)
+
+
+_SHARE = 60
+"""So many percent of the rest of a question are in a row that may tell what a word is a slip of."""
+
+
+def _correct_beside(lexicon: Lexicon, question: Question, weights: Weights) -> None:
+    """Take for slips also unlikely ones, where a row has the word that may be meant and most of the question."""
+    total = sum(concept.importance for concept in question.concepts if concept.rows)
+    if not total or question.is_elsewhere:
+        return
+    covered: Counter[int] = Counter()
+    for concept in question.concepts:
+        covered.update({row: concept.importance * sure for row, (_, sure) in concept.rows.items()})
+    rows = {row for row, value in covered.items() if value >= _SHARE * total}
+    for word in question.unknown.copy():
+        near = correct_beside(lexicon.spelling, word, rows)
+        if near:
+            question.unknown.remove(word)
+            question.spelt[word] = near
             _add(lexicon, question, [near], weights, slip=True)
 
 

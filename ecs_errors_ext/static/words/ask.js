@@ -33,11 +33,10 @@ const postingsOf = (engine) => {
 };
 
 /** What is made of an engine when it is first asked: the lexicon, and by row what is read off its texts. @param {Engine} engine */
-const prepare = (engine) => ({
-  lexicon: buildLexicon(engine.index, postingsOf(engine), engine.rowCode.length),
-  quotes: new Map(),
-  messages: new Map(),
-});
+const prepare = (engine) => {
+  const { postings, forms } = postingsOf(engine);
+  return { lexicon: buildLexicon(engine.index, postings, forms, engine.rowCode.length), quotes: new Map(), messages: new Map() };
+};
 
 /** @type {WeakMap<object, ReturnType<typeof prepare>>} */
 const prepared = new WeakMap();
@@ -56,10 +55,11 @@ const ask = (engine, plain, typing) => {
   const said = (/** @type {number} */ row) => getOr(quotes, row, () =>
     [message(row).filter(({ end }) => end <= engine.cores()[row]), stemmed(engine.textOf("description", row))].map(quoteOf));
   const meant = meantBy(question);
+  const told = new Set(question.concepts.flatMap((concept) => concept.said.split(" ")));
   return {
     known: question.concepts.map((concept) => concept.said),
     unknown: [...new Set(question.unknown)],
-    corrected: question.corrected,
+    corrected: [...question.spelt].filter(([, near]) => told.has(near)),
     ranked: refine(lexicon, question, rankRows(lexicon, question, weights), words, said, weights),
     marks: (/** @type {number} */ row) =>
       message(row).filter(({ word, stem }) => meant.has(stem) && !STOP_WORDS.has(word)).map(({ start, end }) => [start, end]),

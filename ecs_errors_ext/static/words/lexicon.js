@@ -27,6 +27,8 @@ const log4 = (thousands) => {
 const buildPostings = (rows, norm, grows) => {
   /** @type {Map<string, string[]>} */
   const cache = new Map();
+  /** Words → their stems. @type {Map<string, string>} */
+  const forms = new Map();
   let sum = 0;
   const sums = rows.map((fields) => {
     /** @type {Map<string, number>} */
@@ -36,7 +38,7 @@ const buildPostings = (rows, norm, grows) => {
       /** @type {Map<string, number>} */
       const held = new Map();
       for (const [sentence, shared] of sentences) {
-        const found = getOr(cache, sentence, () => plainWords(tokenize(sentence)).filter((word) => !STOP_WORDS.has(word)).map(stem));
+        const found = getOr(cache, sentence, () => plainWords(tokenize(sentence)).filter((word) => !STOP_WORDS.has(word)).map((word) => getOr(forms, word, () => stem(word))));
         if (!shared) length += found.length;
         const value = shared ? div(weight, 8) : weight;
         for (const word of found) held.set(word, Math.max(held.get(word) || 0, value));
@@ -47,7 +49,7 @@ const buildPostings = (rows, norm, grows) => {
     return /** @type {[Map<string, number>, number]} */ ([x, length]);
   });
   const mean = Math.max(div(sum, Math.max(rows.length, 1)), 1);
-  /** @type {Map<string, {rows: number[], values: number[]}>} */
+  /** @type {Postings} */
   const postings = new Map();
   sums.forEach(([x, length], row) => {
     const k = norm + div(grows * length, mean);
@@ -58,7 +60,7 @@ const buildPostings = (rows, norm, grows) => {
       posting.values.push(Math.max(div(100 * value, value + k), 1));
     }
   });
-  return postings;
+  return { postings, forms };
 };
 
 /** @param {string[]} lines */
@@ -79,31 +81,20 @@ const readPhrases = (lines) => {
   return phrases;
 };
 
-/** @param {string} word */
-const spellingKeys = (word) => ["^" + word.slice(0, 2), "$" + word.slice(-3), word.slice(0, 1) + "~" + word.slice(-1)];
-
-/** All three letters in a row of a word, its ends being letters too. @param {string} word */
-const triples = (word) => Array.from(word, (_, i) => `^${word}$`.slice(i, i + 3));
-
-/** @param {Json} index @param {Map<string, {rows: number[], values: number[]}>} postings */
-const buildLexicon = (index, postings, /** @type {number} */ size) => {
+/** @param {Json} index @param {Postings} postings @param {Map<string, string>} forms @param {number} size */
+const buildLexicon = (index, postings, forms, size) => {
   const phrases = readPhrases(index.phrases);
-  /** @type {Map<string, string[]>} */
-  const buckets = new Map();
   const neutral = set(index.neutral);
-  const known = new Set([...postings.keys(), ...neutral]);
-  const familiar = new Set();
-  let longest = 1;
-  for (const [phrase, targets] of phrases) {
-    if (targets.size && !phrase.includes(" ")) known.add(phrase);
-    longest = Math.max(longest, phrase.split(" ").length);
-  }
-  for (const word of [...known].sort()) {
-    for (const triple of triples(word)) familiar.add(triple);
-    if (word.length > 3) for (const key of spellingKeys(word)) getOr(buckets, key, () => []).push(word);
-  }
+  const stems = new Set([...postings.keys(), ...neutral]);
+  for (const [phrase, targets] of phrases) if (targets.size && !phrase.includes(" ")) stems.add(phrase);
+  const stops = [...STOP_WORDS].filter((word) => word.length > 4);
+  const selves = (/** @type {Iterable<string>} */ words) => Array.from(words, (word) => /** @type {[string, string]} */ ([word, word]));
+  const parts = [...phrases.keys()].map((phrase) => phrase.split(" "));
   return {
-    size, postings, phrases, buckets, familiar, longest, neutral,
+    size, postings, phrases, neutral,
+    spelling: buildSpelling(new Map([...selves(stops), ...forms, ...selves(stems)]), postings),
+    told: new Set([...stems, ...parts.flat()]),
+    longest: Math.max(1, ...parts.map((words) => words.length)),
     objects: set(index.objects), acts: set(index.acts),
     things: set(`${index.objects} ${index.things}`),
     opposites: new Map(index.opposites.split(" ").map((/** @type {string} */ pair) => pair.split("|"))
@@ -114,54 +105,4 @@ const buildLexicon = (index, postings, /** @type {number} */ size) => {
     rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
   };
 };
-
 /** @typedef {ReturnType<typeof buildLexicon>} Lexicon */
-
-/** @param {Lexicon} lexicon @param {string} written */
-const correct = (lexicon, written) => {
-  const word = stem(written);
-  if (!/^[a-z]{4,30}$/.test(word)) return "";
-  const clipped = /^(?:(.{4,})(?:d|mnt|ng)|(.{4,}[st])on)$/;
-  const [, verb, noun] = clipped.exec(written) || clipped.exec(word) || [];
-  const whole = stem(verb || noun || "");
-  if (lexicon.postings.has(whole)) return whole;
-  const limit = word.length > 8 ? 2 : 1;
-  const strange = triples(word).some((triple) => !lexicon.familiar.has(triple));
-  /** @type {[number, number, string]} */
-  let best = [limit + 1, 0, ""];
-  for (const key of spellingKeys(word)) {
-    for (const other of lexicon.buckets.get(key) || []) {
-      const distance = within(word, other, limit);
-      if (distance > limit) continue; // as nearly all are
-      /** @type {[number, number, string]} */
-      const rank = [distance, -rowsWith(lexicon, other), other];
-      if (compare(rank, best) < 0 && isLikely(word, other, strange)) best = rank;
-    }
-  }
-  return best[2];
-};
-
-/** @param {string} word */
-const undoubled = (word) => word.replace(/(.)\1/g, "$1");
-
-/** @param {string} word */
-const consonants = (word) => undoubled(word.replace(/[aeiou]/g, ""));
-
-/** @param {string} word @param {string} other @param {boolean} strange */
-const isLikely = (word, other, strange) => {
-  const sorted = (/** @type {string} */ text) => [...text].sort().join("");
-  if (sorted(word) === sorted(other)) return true;
-  if (word[0] !== other[0] || word === other + "er" || word === other + "or") return false;
-  if (word.length < other.length || (word.length > other.length && undoubled(word) === undoubled(other))) return true;
-  return word.length > 5 && (word.length > 6 || strange || consonants(word) === consonants(other));
-};
-
-/** @param {Lexicon} lexicon @param {string} word */
-const rowsWith = (lexicon, word) => (lexicon.postings.get(word) || { rows: [] }).rows.length;
-
-/** @param {Lexicon} lexicon @param {string} begun */
-const complete = (lexicon, begun) => {
-  const known = (lexicon.buckets.get("^" + begun.slice(0, 2)) || []).filter((word) => word.startsWith(begun));
-  const ranks = known.map((word) => [-rowsWith(lexicon, word), word]).sort(compare);
-  return ranks.length ? String(ranks[0][1]) : "";
-};

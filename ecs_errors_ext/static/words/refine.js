@@ -4,7 +4,7 @@
 /** @param {Lexicon} lexicon @param {Question} question @param {Ranked[]} ranked @param {Token[]} tokens @param {(row: number) => {stems: Set<string>, words: string[]}[]} quotes @param {Record<string, number>} weights */
 const refine = (lexicon, question, ranked, tokens, quotes, weights) => {
   const written = plainWords(tokens);
-  const asked = written.map(stem);
+  const asked = written.map((word) => question.spelt.get(word) ?? stem(word));
   const pairs = new Set(pairsOf(asked).filter((_, i) => !(STOP_WORDS.has(written[i]) && STOP_WORDS.has(written[i + 1]))));
   const meant = meantBy(question);
   const first = question.concepts.flatMap(({ targets }) => targets.slice(0, 1).flatMap(([words]) => words.slice(-1)));
@@ -48,7 +48,7 @@ const focusOf = (lexicon, held, meant) => {
   let mass = 0;
   let saidToo = 0;
   for (const word of held) {
-    const rarity = lexicon.rarity(rowsWith(lexicon, word));
+    const rarity = lexicon.rarity(rowsOf(lexicon.spelling, word).length);
     mass += rarity;
     if (meant.has(word)) saidToo += rarity;
   }

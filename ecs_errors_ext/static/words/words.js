@@ -9,24 +9,43 @@ const A_THING = 64, AN_OBJECT = 4096;
 /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
 const readQuestion = (lexicon, tokens, weights, begun) => {
   /** @type {Question} */
-  const question = { concepts: [], unknown: [], corrected: [], elsewhere: false };
+  const question = { concepts: [], unknown: [], spelt: new Map(), elsewhere: false };
   for (const sum of lexicon.sums) sum.fill(0);
   const words = tokens
     .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
-    .slice(0, 60);
-  const found = words.map((token) => saidAs(token.word));
+    .slice(0, 60)
+    .map((token) => token.word);
+  const spelt = words
+    .map((word, i) => [word, spell(lexicon, question, word, begun && i === words.length - 1)])
+    .filter(([, stemmed]) => stemmed);
+  const found = spelt.map(([, stemmed]) => stemmed);
   for (let i = 0; i < found.length; ) {
     const size = longestPhrase(lexicon, found, i);
+    const said = spelt.slice(i, i + (size || 1)).map(([word]) => word);
+    const slip = said.some((word) => question.spelt.has(word));
     const phrase = found.slice(i, i + size);
     const means = lexicon.phrases.get(phrase.join(" "));
     if (means && !means.size) {
-      question.unknown.push(words.slice(i, i + size).map((token) => token.word).join(" "));
+      question.unknown.push(said.join(" "));
       question.elsewhere = true;
-    } else if (size) addConcept(lexicon, question, phrase, weights, false);
-    else readSingle(lexicon, question, words[i].word, found[i], weights, begun && i + 1 === found.length);
+    } else if (size) addConcept(lexicon, question, phrase, weights, slip);
+    else readSingle(lexicon, question, said[0], found[i], weights, slip);
     i += size || 1;
   }
+  readUnlikely(lexicon, question, weights);
   return question;
+};
+
+/** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {boolean} begun */
+const spell = (lexicon, question, word, begun) => {
+  const stemmed = saidAs(word);
+  if (stemmed === "not" || stemmed.length < 2 || STOP_WORDS.has(word) || lexicon.told.has(stemmed)) return stemmed;
+  const whole = begun && complete(lexicon.spelling, word);
+  const near = whole || correct(lexicon.spelling, word);
+  if (!near) return stemmed;
+  const isStop = STOP_WORDS.has(near);
+  if (near !== whole || isStop) question.spelt.set(word, isStop ? stem(near) : near);
+  return isStop ? saidAs(near) : near;
 };
 
 /** @param {Lexicon} lexicon @param {Token[]} tokens */
@@ -45,20 +64,26 @@ const longestPhrase = (lexicon, found, i) => {
   return 0;
 };
 
-/** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights @param {boolean} begun */
-const readSingle = (lexicon, question, word, stemmed, weights, begun) => {
-  if (STOP_WORDS.has(word) || stemmed === "not" || stemmed.length < 2) return;
-  if (lexicon.neutral.has(stemmed)) return;
-  else if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, false);
-  else {
-    const whole = begun && complete(lexicon, word);
-    const near = whole || correct(lexicon, word);
-    if (!near) question.unknown.push(word);
-    else if (!lexicon.neutral.has(near) || lexicon.phrases.has(near)) {
-      if (near !== whole) question.corrected.push([word, near]);
-      addConcept(lexicon, question, [near], weights, true);
-    }
-  }
+/** @param {Lexicon} lexicon @param {Question} question @param {string} word @param {string} stemmed @param {Record<string, number>} weights @param {boolean} slip */
+const readSingle = (lexicon, question, word, stemmed, weights, slip) => {
+  if (STOP_WORDS.has(word) || stemmed === "not" || stemmed.length < 2 || lexicon.neutral.has(stemmed)) return;
+  if (lexicon.postings.has(stemmed)) addConcept(lexicon, question, [stemmed], weights, slip);
+  else question.unknown.push(word);
+};
+
+/** Take for slips also unlikely ones, where a row has the word that may be meant and most of the question.
+ * @param {Lexicon} lexicon @param {Question} question @param {Record<string, number>} weights */
+const readUnlikely = (lexicon, question, weights) => {
+  const total = question.concepts.reduce((sum, { importance, isHeld }) => sum + (isHeld ? importance : 0), 0);
+  if (!total || question.elsewhere || !question.unknown.length) return;
+  const covered = lexicon.sums[1].slice();
+  question.unknown = question.unknown.filter((word) => {
+    const near = correctBeside(lexicon.spelling, word, (row) => covered[row] >= 60 * total);
+    if (!near) return true;
+    question.spelt.set(word, near);
+    addConcept(lexicon, question, [near], weights, true);
+    return false;
+  });
 };
 
 /** @param {Lexicon} lexicon @param {Question} question @param {string[]} phrase @param {Record<string, number>} weights @param {boolean} slip */
@@ -87,7 +112,7 @@ const addConcept = (lexicon, question, phrase, weights, slip) => {
   const isSure = best >= weights.vague;
   const tells = isSure && !isThing;
   const kinds = [isObject, isAct, isThing, isSure, tells, tells && !isObject && !isAct].reduce((sum, is, k) => sum | (is ? 1 << k : 0), 0);
-  question.concepts.push({ said, targets, importance, kinds });
+  question.concepts.push({ said, targets, importance, kinds, isHeld: rows.length > 0 });
   const counts = importance < weights.weak ? 0 : isThing && !isObject ? A_THING : 1;
   const [value, covered, held, count] = lexicon.sums;
   for (const row of rows) {
