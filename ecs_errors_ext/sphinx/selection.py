@@ -40,9 +40,9 @@ def select(catalogs: Catalogs, selection: Selection) -> tuple[ErrorCode, ...]:
         codes = tuple(code for code in named if code)
     else:
         codes = tuple(code for groups in catalogs for code in groups.codes)
-    for wanted, sets in _conditions(catalogs, selection):
-        if wanted:
-            allowed = {code for members in sets for code in members}
+    for kind, names in _conditions(selection):
+        if names:
+            allowed = {code for name in names for code in _members(catalogs, kind, name)}
             codes = tuple(code for code in codes if code in allowed)
     return codes
 
@@ -64,11 +64,7 @@ def unknown_names(catalogs: Catalogs, selection: Selection) -> Iterator[tuple[st
     known = {groups.catalog.name for groups in catalogs}
     yield from (("catalog", name) for name in selection.catalogs if name not in known)
     catalogs = catalogs.only(selection.catalogs)
-    for kind, names in (
-        ("status", selection.statuses),
-        ("family", selection.families),
-        ("message", (selection.message,) if selection.message else ()),
-    ):
+    for kind, names in _conditions(selection):
         yield from ((kind, name) for name in names if not _members(catalogs, kind, name))
 
 
@@ -87,12 +83,11 @@ def named_by(catalogs: Catalogs, names_of: Callable[[str], PageNames], selection
         yield from (names.message(group) for group in shared.values() if members.issuperset(group.codes))
 
 
-def _conditions(
-    catalogs: Catalogs, selection: Selection
-) -> Iterator[tuple[bool, list[tuple[ErrorCode, ...]]]]:
-    yield bool(selection.statuses), [_members(catalogs, "status", name) for name in selection.statuses]
-    yield bool(selection.families), [_members(catalogs, "family", name) for name in selection.families]
-    yield bool(selection.message), [_members(catalogs, "message", selection.message)]
+def _conditions(selection: Selection) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each kind of thing that a code may have, and the names of those of which it must have one."""
+    yield "status", selection.statuses
+    yield "family", selection.families
+    yield "message", (selection.message,) if selection.message else ()
 
 
 def _members(catalogs: Catalogs, kind: str, name: str) -> tuple[ErrorCode, ...]:
