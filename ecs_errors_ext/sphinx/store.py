@@ -19,20 +19,14 @@ if TYPE_CHECKING:
 
 CellKey = tuple[str, str]
 """Kept content of a document: anchor of its row and role, or anchor of a note and :data:`.NOTE`."""
+_BY_DOCUMENT = ("rows", "problems", "headers", "cells", "mentions", "notes")
+"""What is kept of each document that has any."""
 
 
 class Store(Domain):
     """The part of the domain that is kept."""
 
-    initial_data = {
-        "rows": {},
-        "problems": {},
-        "headers": {},
-        "cells": {},
-        "mentions": {},
-        "notes": {},
-        "overviews": set(),
-    }
+    initial_data = {"overviews": set(), **{name: {} for name in _BY_DOCUMENT}}
     data_version = 6
 
     @property
@@ -91,14 +85,14 @@ class Store(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget everything read from *docname*."""
-        for store in (self.rows, self.problems, self.headers, self.cells, self.mentions, self.notes):
-            store.pop(docname, None)
+        for key in _BY_DOCUMENT:
+            self.data[key].pop(docname, None)
         self.overviews.discard(docname)
         self._forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read: of *docnames* only, since it holds a copy of all the rest."""
-        for key in ("rows", "problems", "headers", "cells", "mentions", "notes"):
+        for key in _BY_DOCUMENT:
             self.data[key].update({name: value for name, value in otherdata[key].items() if name in docnames})
         self.overviews.update(otherdata["overviews"] & docnames)
         self._forget()
