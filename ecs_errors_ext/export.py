@@ -170,7 +170,7 @@ def catalogs_json(
     """
     items = []
     for groups in (*catalogs, *retired):
-        names = PageNames(groups.catalog.name, groups.family_slugs)
+        names = PageNames(groups)
         items.append(
             {
                 "catalog": groups.catalog.name,

@@ -8,6 +8,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -79,12 +80,8 @@ class Links:
         self._base = _SCHEME.sub("", base_url).rstrip("/").lower() + "/" if base_url else ""
         self._site = site
         every = [Groups(catalog) for catalog in catalogs]
-        names = [PageNames(groups.catalog.name, groups.family_slugs) for groups in every]
-        self._pages = {
-            page: about
-            for groups, own in zip(every, names, strict=True)
-            for page, about in _pages(groups, own)
-        }
+        names = [PageNames(groups) for groups in every]
+        self._pages = dict(chain.from_iterable(map(_pages, every, names)))
         self._folded = {page.lower(): page for page in self._pages}
         self._folders = {folder.lower() for own in names for folder in own.folders}
         self._of_codes = {own.folders[0].lower() for own in names}

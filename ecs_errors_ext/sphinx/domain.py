@@ -158,7 +158,7 @@ class ErrorDomain(Store):
     def names(self, name: str) -> PageNames:
         """The page names of the catalog called *name*."""
         if name not in self._names:
-            self._names[name] = PageNames(name, self.groups(name).family_slugs)
+            self._names[name] = PageNames(self.groups(name))
         return self._names[name]
 
     def check_consistency(self) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ecs_errors_ext.groups import MessageGroup
+    from ecs_errors_ext.groups import Groups, MessageGroup
     from ecs_errors_ext.model import ErrorCode
 
 
@@ -20,10 +18,9 @@ FINDER = "find"
 class PageNames:
     """The names of a catalog's pages, which are its URLs without suffix."""
 
-    def __init__(self, catalog: str, families: Mapping[str, str]) -> None:
-        """*families* are those of the catalog, each with the file name of its page."""
-        self._prefix = f"{catalog}/" if catalog else ""
-        self._families = families
+    def __init__(self, groups: Groups) -> None:
+        self._prefix = f"{groups.catalog.name}/" if groups.catalog.name else ""
+        self._families = groups.family_slugs
         self.folders = tuple(f"{self._prefix}{name}" for name in ("codes", "status", "families", "messages"))
         self.codes = f"{self._prefix}codes/index"
         self.statuses = f"{self._prefix}status/index"

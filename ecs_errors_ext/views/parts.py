@@ -34,7 +34,7 @@ class Parts:
         self.groups = groups
         self.gettext = words.gettext
         self.ngettext = words.ngettext
-        self.names = PageNames(groups.catalog.name, groups.family_slugs)
+        self.names = PageNames(groups)
         self._html_of = html_of
 
     def link(self, code: ErrorCode) -> Link:
