@@ -44,5 +44,5 @@ def _explain(arguments: argparse.Namespace) -> int:
             print_text(code_markdown(service.data_of(item)).rstrip("\n"))
             continue
         title = library.title_of(match)
-        print_text(code_text(item, service.source, service.engine, style, title=title, as_json=as_json))
+        print_text(code_text(item, service, style, title=title, as_json=as_json))
     return FOUND

@@ -6,6 +6,7 @@ Exit status: 0 some do, 1 none does, 2 usage, or a file could not be read; the o
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ecs_errors_ext.cli.options import Commands
+    from ecs_errors_ext.cli.text import Place
     from ecs_errors_ext.search.scan import Hit
 
 _PROGRESS_EVERY = 1 << 25
@@ -37,26 +39,22 @@ def add_scan(commands: Commands) -> None:
 
 
 def _scan(arguments: argparse.Namespace) -> int:
-    joined = open_library(arguments).joined
-    source, engine = joined.source, joined.engine
-    scanner = Scanner(engine)
-    style = Style.of(sys.stdout)
-    counts: dict[int, list[tuple[str, int]]] = {}
-    totals: dict[int, int] = {}
+    service = open_library(arguments).joined
+    style, as_json = Style.of(sys.stdout), arguments.format == "json"
+    totals: Counter[int] = Counter()
+    first: dict[int, Place] = {}
+    last: dict[int, Place] = {}
     unread: list[str] = []
-    for name, hit in _all_hits(scanner, arguments.files or ["-"], unread):
-        totals[hit.code] = totals.get(hit.code, 0) + 1
-        ends = counts.setdefault(hit.code, [(name, hit.line)])
-        ends[1:] = [(name, hit.line)]
+    for name, hit in _all_hits(Scanner(service.engine), arguments.files or ["-"], unread):
+        totals[hit.code] += 1
+        last[hit.code] = (name, hit.line)
+        first.setdefault(hit.code, last[hit.code])
         if not arguments.summary:
-            print_text(hit_text(name, hit, source, engine, style, as_json=arguments.format == "json"))
+            print_text(hit_text(name, hit, service, style, as_json=as_json))
     if arguments.summary:
-        for code in sorted(totals, key=lambda code: (-totals[code], code)):
-            first, last = counts[code][0], counts[code][-1]
-            as_json = arguments.format == "json"
-            print_text(
-                summary_text(code, totals[code], first, last, (source, engine, style), as_json=as_json)
-            )
+        for code, count in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
+            places = (first[code], last[code])
+            print_text(summary_text(code, count, places, service, style, as_json=as_json))
     if unread:
         return UNREADABLE
     return FOUND if totals else NOTHING

@@ -14,11 +14,9 @@ from ecs_errors_ext.search.match import describe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ecs_errors_ext.library import Library
+    from ecs_errors_ext.library import Library, Service
     from ecs_errors_ext.model import Entry, ErrorCode
-    from ecs_errors_ext.search.engine import Engine
     from ecs_errors_ext.search.scan import Hit
-    from ecs_errors_ext.source import Source
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WHY = {
@@ -31,6 +29,9 @@ _WHY = {
 }
 _LONGEST_LINE = 160
 _LONGEST_WORD = 40
+
+Place = tuple[str, int]
+"""Name of a file, and line in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,12 @@ def reason_text(reason: dict[str, Any] | None) -> str:
     return "no code is about this." if kind == "unsure" else "there is nothing to look for in it."
 
 
-def code_text(
-    code: ErrorCode, source: Source, engine: Engine, style: Style, *, title: str, as_json: bool
-) -> str:
+def code_text(code: ErrorCode, service: Service, style: Style, *, title: str, as_json: bool) -> str:
     """The page of *code* as text or as JSON; *title* is that of its service, where there are several."""
+    source = service.source
+    notes = source.notes.get(code.code, ())
     if as_json:
-        known = describe(engine, code.code) or {}
-        notes = source.notes.get(code.code, ())
+        known = describe(service.engine, code.code) or {}
         about = {"catalog": code.catalog, "family": code.family, "url": source.urls[code.code]}
         if code.code in source.catalog.removed_by_code:
             about["removed"] = code.removed
@@ -126,7 +126,7 @@ def code_text(
         blocks.append(f"Removed from the table {code.removed}".rstrip())
     for entry in code.entries:
         blocks += [f"{name}\n{_indented(text)}" for name, text in _fields(entry)]
-    blocks += [f"Team notes\n{_indented(note)}" for note in source.notes.get(code.code, ())]
+    blocks += [f"Team notes\n{_indented(note)}" for note in notes]
     blocks.append(style.dim(source.urls[code.code]))
     return "\n\n".join(blocks) + "\n"
 
@@ -146,12 +146,18 @@ def _indented(text: str) -> str:
     return "\n".join("  " + clean(line) if line else "" for line in text.splitlines())
 
 
-def hit_text(name: str, hit: Hit, source: Source, engine: Engine, style: Style, *, as_json: bool) -> str:
+def hit_text(name: str, hit: Hit, service: Service, style: Style, *, as_json: bool) -> str:
     """A hit of a scan: file, line, code, values, and the line itself."""
-    code = engine.codes[hit.code]
+    code = service.engine.codes[hit.code]
     if as_json:
         values = [list(value) for value in hit.values]
-        data = {"file": name, "line": hit.line, "code": code, "how": hit.how, "url": source.urls[code]}
+        data = {
+            "file": name,
+            "line": hit.line,
+            "code": code,
+            "how": hit.how,
+            "url": service.source.urls[code],
+        }
         return json.dumps({**data, "values": values, "text": hit.text[:2000]})
     values_text = "".join(f"  {mark} = {clean(value)}" for mark, value in hit.values)
     place = style.dim(f"{_place(name, hit.line)}:")
@@ -159,24 +165,16 @@ def hit_text(name: str, hit: Hit, source: Source, engine: Engine, style: Style, 
 
 
 def summary_text(
-    code: int,
-    count: int,
-    first: tuple[str, int],
-    last: tuple[str, int],
-    context: tuple[Source, Engine, Style],
-    *,
-    as_json: bool,
+    code: int, count: int, places: tuple[Place, Place], service: Service, style: Style, *, as_json: bool
 ) -> str:
-    """How often a scan found a code, and where first and last."""
-    source, engine, style = context
-    name = engine.codes[code]
+    """How often a scan found a code, and the *places* where first and last."""
+    name = service.engine.codes[code]
     if as_json:
-        places = {
-            key: {"file": file, "line": line} for key, (file, line) in (("first", first), ("last", last))
-        }
-        return json.dumps({"code": name, "count": count, **places, "url": source.urls[name]})
-    message = one_line(source.code(name).message)
-    where = f"{_place(*first)} … {_place(*last)}"
+        first, last = ({"file": file, "line": line} for file, line in places)
+        url = service.source.urls[name]
+        return json.dumps({"code": name, "count": count, "first": first, "last": last, "url": url})
+    message = one_line(service.source.code(name).message)
+    where = " … ".join(_place(*place) for place in places)
     return f"{count:>8}  {style.bold(name)}  {message}  {style.dim(where)}"
 
 
