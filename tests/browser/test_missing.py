@@ -221,14 +221,11 @@ HISTORY = {
 @pytest.mark.parametrize("page", ["codes/Ab.0013", "codes/Cd.0013", "status/400", "families/Cd", "changes"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_the_past_look_right(browser, make_project, axe, page, scheme):
-    from ecs_errors_ext.cli import main
-
     conf = 'html_theme = "furo"\necs_errors_sources = ["table"]\necs_errors_ledger = "published.json"\n'
     project = make_project({"index.rst": "I\n=\n\n.. toctree::\n\n   table\n"}, conf)
     for day, rows in HISTORY.items():
         project.write({"table.rst": table_page(rows)})
-        source, ledger = project.source / "table.rst", project.root / "published.json"
-        assert main(["ledger", "--source", str(source), "--ledger", str(ledger), "--date", day]) == 0
+        project.record(day)
     built = project.build("html", "-W")
     browser.media(scheme)
     for width in (1280, 320):
@@ -241,14 +238,11 @@ def test_the_pages_of_the_past_look_right(browser, make_project, axe, page, sche
 
 
 def test_the_page_of_a_reworded_message_leads_on_from_a_file_too(browser, make_project):
-    from ecs_errors_ext.cli import main
-
     conf = 'html_theme = "basic"\necs_errors_sources = ["table"]\necs_errors_ledger = "published.json"\n'
     project = make_project({"index.rst": "I\n=\n\n.. toctree::\n\n   table\n"}, conf)
     for day, message in (("2026-01-01", "Too many."), ("2026-02-01", "Far too many.")):
         project.write({"table.rst": table_page([(row[0], row[1], message, "", "") for row in ROWS[:2]])})
-        source, ledger = project.source / "table.rst", project.root / "published.json"
-        assert main(["ledger", "--source", str(source), "--ledger", str(ledger), "--date", day]) == 0
+        project.record(day)
     built = project.build("html", "-W")
     browser.open(built.out / "messages/too-many.html")
     assert arrived(browser, (built.out / "messages/far-too-many.html").as_uri())

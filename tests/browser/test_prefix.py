@@ -9,7 +9,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ecs_errors_ext.cli import main
 from tests.support.html import broken_links, page
 from tests.support.project import Project
 from tests.support.tables import table_page
@@ -41,11 +40,10 @@ def outs(once):
     def make(folder):
         project = Project(folder)
         project.configure(CONF)
-        files = [str(project.source / "api/table.rst"), "--ledger", str(project.root / "published.json")]
         reworded = [(*ROWS[0][:2], "The disk is full.", *ROWS[0][3:]), ROWS[1]]
         for rows, day in ((ROWS, "2026-01-01"), (reworded, "2026-02-01")):
             project.write({"index.rst": INDEX, "api/table.rst": table_page(rows)})
-            assert main(["ledger", "--source", *files, "--date", day]) == 0
+            project.record(day, document="api/table.rst")
         for builder, base in BASES.items():
             project.build(builder, "-W", "-D", f"html_baseurl={base}", fresh_process=True)
 

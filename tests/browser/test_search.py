@@ -8,8 +8,6 @@ import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from ecs_errors_ext.cli import main
-
 BODY = '{"error":{"message":"Instance[abc] could not be found.","code":"Ecs.0114"}}'
 FIELD = "input[data-error-search]"
 LOG = "\n".join(["INFO request sent to 10.0.0.7, id 7f3c-secret"] * 20 + [f"ERROR {BODY}", "INFO done"])
@@ -431,16 +429,9 @@ def test_what_was_once_in_the_table_is_found_and_marked(answers, make_project):
     conf = 'ecs_errors_sources = ["index"]\necs_errors_search = True\necs_errors_ledger = "published.json"\n'
     old = TABLE["index.rst"] + "   * - Foo.0002\n     - The lamp is off.\n"
     project = make_project({"index.rst": old}, conf=conf)
-    ledger = [
-        "ledger",
-        "--source",
-        str(project.source / "index.rst"),
-        "--ledger",
-        str(project.root / "published.json"),
-    ]
-    assert main([*ledger, "--date", "2022-04-26"]) == 0
+    project.record("2022-04-26", document="index.rst")
     project.write({"index.rst": TABLE["index.rst"].replace("It broke.", "A fuse has blown.")})
-    assert main([*ledger, "--date", "2024-12-03"]) == 0
+    project.record("2024-12-03", document="index.rst")
     address = f"{project.build().out.as_uri()}/"
     assert answers.ask(address, '{"message": "The lamp is off."}') == [("Foo.0002", "message")]
     assert "Removed from the table: 2024-12-03" in answers.browser.find("[data-error-results]")[0].text

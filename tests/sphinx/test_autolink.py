@@ -88,16 +88,14 @@ def test_every_builder_takes_them(project, builder):
 
 
 def test_off_unless_it_is_set(project):
-    project.configure((project.root / "conf.py").read_text().replace("autolink = True", "autolink = False"))
+    project.configure(project.conf.replace("autolink = True", "autolink = False"))
     build = project.build("html", "-W")
     assert [name for name, _ in links(build, "rst.html")] == ["Ab.0001"]
     assert links(build, "myst.html") == []
 
 
 def test_strict_warns_of_unknown_codes_of_a_known_family(project):
-    project.configure(
-        (project.root / "conf.py").read_text().replace("autolink = True", 'autolink = "strict"')
-    )
+    project.configure(project.conf.replace("autolink = True", 'autolink = "strict"'))
     project.write(
         {"rst.rst": "R\n=\n\nNo Xy.0001, 1.2,\nno v1.2, but Ab.9001.\n", "myst.md": "# M\n\nAb.0009\n"}
     )
@@ -109,9 +107,7 @@ def test_strict_warns_of_unknown_codes_of_a_known_family(project):
 
 @pytest.mark.parametrize("value", ["5", '"yes"', "None"])
 def test_another_value_is_named_and_off(project, value):
-    project.configure(
-        (project.root / "conf.py").read_text().replace("autolink = True", f"autolink = {value}")
-    )
+    project.configure(project.conf.replace("autolink = True", f"autolink = {value}"))
     build = project.build("html")
     assert any("ecs_errors_autolink must be" in line for line in build.warnings)
     assert links(build, "myst.html") == []

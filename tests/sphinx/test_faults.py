@@ -119,7 +119,7 @@ def test_a_setting_for_a_place_of_a_document(build, anchor):
 @pytest.mark.parametrize(("content", "said"), [(None, "No such file"), ("[users]\nno arrow\n", "words.txt")])
 def test_a_vocabulary_that_cannot_be_used_is_named_and_left_out(make_project, content, said):
     project = make_project({"index.rst": INDEX, "table.rst": table_page([GOOD])}, CONF)
-    project.configure((project.root / "conf.py").read_text() + 'ecs_errors_vocabulary = ["words.txt"]\n')
+    project.configure(project.conf + 'ecs_errors_vocabulary = ["words.txt"]\n')
     if content:
         (project.root / "words.txt").write_text(content, "utf-8")
     done = project.build("html")
@@ -130,7 +130,7 @@ def test_a_vocabulary_that_cannot_be_used_is_named_and_left_out(make_project, co
 
 def test_a_project_s_own_words_find_a_code(make_project):
     project = make_project({"index.rst": INDEX, "table.rst": table_page([GOOD])}, CONF)
-    project.configure((project.root / "conf.py").read_text() + 'ecs_errors_vocabulary = ["words.txt"]\n')
+    project.configure(project.conf + 'ecs_errors_vocabulary = ["words.txt"]\n')
     (project.root / "words.txt").write_text("[codes]\nAb.0001 = bucket brimming\n", "utf-8")
     assert "bucket brimming" in project.build("html", "-W").read("_static/errors-phrases.js")
 

@@ -42,16 +42,10 @@ def reworded(message, *codes):
     return [(*row[:2], message, *row[3:]) if row[1] in codes else row for row in ROWS]
 
 
-def record(project, day="2026-01-01", *options):
-    """Bring the ledger up to date from the table."""
-    source, ledger = project.source / "table.rst", project.root / "published.json"
-    assert main(["ledger", "--source", str(source), "--ledger", str(ledger), "--date", day, *options]) == 0
-
-
 @pytest.fixture
 def project(make_project):
     project = make_project({"index.rst": INDEX, "guide.rst": GUIDE, "table.rst": table_page(ROWS)}, CONF)
-    record(project)
+    project.record()
     return project
 
 
@@ -97,7 +91,7 @@ def test_a_removed_code_keeps_its_page(project):
 
 def test_a_removed_code_in_the_export(project):
     project.write({"table.rst": table_page(without("Ab.0004"))})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     built = build(project)
     data = json.loads(built.read("errors.json"))
     (gone,) = data["removed"]
@@ -114,7 +108,7 @@ def test_a_removed_code_in_the_export(project):
 def test_a_row_that_comes_back_gives_the_old_page_again(project):
     before = build(project, fresh_process=True).ours()
     project.write({"table.rst": table_page(without("Ab.0004"))})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     build(project, fresh_process=True)
     back = build(project, ROWS, fresh_process=True)
     (said,) = notices(back)
@@ -122,7 +116,7 @@ def test_a_row_that_comes_back_gives_the_old_page_again(project):
         "in the table again, although published.json calls them removed: codes/Ab.0004. Run `"
     )
     assert back.ours() == before
-    record(project, "2026-03-01")
+    project.record("2026-03-01")
     assert build(project, fresh_process=True).ours() == before
 
 
@@ -132,7 +126,7 @@ def test_a_reference_to_a_removed_code_is_a_notice(project):
         + "\nAlso :err:code:`Ab.0004`, Ab.0004 and :any:`Ab.0004`.\n\n.. err:card:: Ab.0004\n\n.. err:note:: Ab.0004\n\n   Ask Jo.\n"
     )
     project.write({"guide.rst": guide})
-    project.configure((project.root / "conf.py").read_text() + "ecs_errors_autolink = True\n")
+    project.configure(project.conf + "ecs_errors_autolink = True\n")
     built = build(project, without("Ab.0004"))
     assert built.warnings == []
     assert "guide.rst:6: Ab.0004 is no longer in the table; its page says so." in "\n".join(notices(built))
@@ -210,7 +204,7 @@ def test_an_emptied_status_and_family_keep_their_pages(project):
 
 def test_a_status_that_changed_leads_to_the_code(project):
     project.write({"table.rst": table_page([*ROWS[:-1], ("503", *ROWS[-1][1:])])})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     built = build(project)
     assert [a["href"] for a in page(built.out / "status/500.html").select("#codes ~ ul a")] == [
         "../codes/Cd.0001.html"
@@ -230,7 +224,7 @@ def test_a_status_that_changed_leads_to_the_code(project):
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_the_page_of_a_reworded_message_leads_on(project, rows, target, builder):
     project.write({"table.rst": table_page(rows)})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     built = project.build(builder, "-W")
     name = "messages/quota-of-disks-reached" + ("/index.html" if builder == "dirhtml" else ".html")
     moved = page(built.out / name)
@@ -253,7 +247,7 @@ def test_the_page_of_a_message_leads_on_before_the_change_is_recorded(project):
     refresh = moved.select_one("meta[http-equiv=refresh]")["content"].removeprefix("0; url=")
     assert urljoin(f"http://e/{name}", refresh) == "http://e/messages/too-many-disks.html"
     said = moved.article.decode()
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     assert page(build(project).out / name).article.decode() == said
 
 
@@ -293,7 +287,7 @@ def test_a_message_that_became_several(project):
         *ROWS[3:],
     ]
     project.write({"table.rst": table_page(rows)})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     built = build(project)
     former = page(built.out / "messages/quota-of-disks-reached.html")
     assert not former.select("meta[http-equiv=refresh]")
@@ -305,9 +299,9 @@ def test_a_message_that_became_several(project):
 
 
 def test_the_canonical_address_of_a_moved_page(project):
-    project.configure((project.root / "conf.py").read_text() + 'html_baseurl = "https://e.org/docs/"\n')
+    project.configure(project.conf + 'html_baseurl = "https://e.org/docs/"\n')
     project.write({"table.rst": table_page(reworded("Too many disks.", "Ab.0002", "Ab.0003"))})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     moved = page(build(project).out / "messages/quota-of-disks-reached.html")
     canonical = [link["href"] for link in moved.select("link[rel=canonical]")]
     assert canonical == ["https://e.org/docs/messages/too-many-disks.html"]
@@ -330,7 +324,7 @@ def test_history_and_changes(project):
     rows = [*without("Cd.0001"), new]
     rows[0] = ("400", "Ab.0001", "Disk <b>full</b>.", "The disk is full.", "Delete old files.")
     project.write({"table.rst": table_page(rows)})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     built = build(project)
     history = page(built.out / "codes/Ab.0001.html").select_one("[aria-labelledby=history]")
     assert text(history) == (
@@ -350,10 +344,10 @@ def test_history_and_changes(project):
 
 
 def test_the_feed(project):
-    project.configure((project.root / "conf.py").read_text() + 'html_baseurl = "https://e.org/docs/"\n')
+    project.configure(project.conf + 'html_baseurl = "https://e.org/docs/"\n')
     rows = reworded("Disk <full> & \x1b gone.", "Ab.0001")
     project.write({"table.rst": table_page(rows)})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     built = build(project)
     from xml.etree import ElementTree as ET
 
@@ -438,8 +432,7 @@ def test_a_page_that_the_ledger_never_saw_is_not_dropped(project):
 
 def test_a_catalog_that_is_renamed_would_move_its_pages(project):
     before = build(project).ours()
-    conf = (project.root / "conf.py").read_text()
-    project.configure(conf.replace('["table"]', '{"new": ["table"]}'))
+    project.configure(project.conf.replace('["table"]', '{"new": ["table"]}'))
     built = project.build("html", fails=True, fresh_process=True)
     assert "codes/Ab.0001 and 5 more pages of codes were published" in built.errors
     assert "Either name its tables in ecs_errors_sources under '' as before; or, if there are" in built.errors
@@ -458,12 +451,12 @@ def test_an_incremental_build_is_as_a_clean_one(project):
     ]
     project.write({"table.rst": table_page(rows)})
     project.rebuild("-W")
-    record(project, "2026-02-01")  # nothing but the ledger changes
+    project.record("2026-02-01")  # nothing but the ledger changes
     again = project.rebuild("-W")
     assert "since 2026-02-01" in text(page(again.out / "codes/Cd.0001.html").article)
     project.write({"table.rst": table_page(ROWS)})
     project.rebuild("-W")
-    record(project, "2026-03-01")
+    project.record("2026-03-01")
     project.rebuild("-W")
 
 
@@ -484,9 +477,9 @@ def test_each_catalog_has_its_own_record(make_project):
         "vpc.rst": table_page(ROWS),
     }
     project = make_project(files, conf)
-    record(project, "2026-01-01", "--source", f"vpc={project.source / 'vpc.rst'}")
+    project.record("2026-01-01", "--source", f"vpc={project.source / 'vpc.rst'}")
     project.write({"vpc.rst": table_page(without("Cd.0001"))})
-    record(project, "2026-02-01", "--source", f"vpc={project.source / 'vpc.rst'}")
+    project.record("2026-02-01", "--source", f"vpc={project.source / 'vpc.rst'}")
     built = build(project)
     assert "no longer in the table" in text(page(built.out / "vpc/codes/Cd.0001.html").article)
     assert "No code answers with 500" in text(page(built.out / "vpc/status/500.html").article)
@@ -509,7 +502,7 @@ def test_from_the_first_revision_on_every_page_resolves(make_project, shared):
     published: set[str] = set()
     for revision in revisions:
         project.write({"table.rst": revision.read_bytes()})
-        record(project, "2025-11-10" if revision.parent.name == "seed" else revision.stem)
+        project.record("2025-11-10" if revision.parent.name == "seed" else revision.stem)
         built = project.build("html", out=f"at-{revision.stem}")
         pages = {name for name in built.files() if re.match(r"(codes|status|families|messages)/", name)}
         assert published - pages == set()
@@ -523,7 +516,7 @@ def test_from_the_first_revision_on_every_page_resolves(make_project, shared):
 
 def test_the_export_knows_as_much_as_table_and_ledger(project, monkeypatch):
     project.write({"table.rst": table_page(reworded("Too many.", "Ab.0002")[:-1])})
-    record(project, "2026-02-01")
+    project.record("2026-02-01")
     build(project, None, "-D", "html_theme=basic")
     monkeypatch.chdir(project.root)
     said = []

@@ -100,7 +100,7 @@ def test_the_overview_follows_the_table(project):
 def test_a_renamed_source_document(project):
     (project.source / "table.rst").rename(project.source / "codes_table.rst")
     project.write({"index.rst": INDEX.replace("table", "codes_table")})
-    project.configure((project.root / "conf.py").read_text().replace('"table"', '"codes_table"'))
+    project.configure(project.conf.replace('"table"', '"codes_table"'))
     again = project.rebuild()
     assert "codes_table.html#err-Ab-0001" in again.read("codes/Ab.0001.html")
 
@@ -111,15 +111,12 @@ def test_a_retitled_page_of_the_navigation(project):
 
 
 def test_a_changed_theme_option(project):
-    conf = (project.root / "conf.py").read_text()
-    project.configure(conf + 'html_theme_options = {"announcement": "Closed on Sunday"}\n')
+    project.configure(project.conf + 'html_theme_options = {"announcement": "Closed on Sunday"}\n')
     assert "Closed on Sunday" in project.rebuild().read("codes/Ab.0001.html")
 
 
 def test_a_changed_setting(project):
-    project.configure(
-        (project.root / "conf.py").read_text() + 'ecs_errors_notes = {"code": "Mind the gap."}\n'
-    )
+    project.configure(project.conf + 'ecs_errors_notes = {"code": "Mind the gap."}\n')
     assert "Mind the gap." in project.rebuild().read("codes/Ab.0001.html")
 
 
@@ -160,7 +157,7 @@ def test_a_page_that_somebody_deleted_comes_back(project):
 
 
 def test_a_table_that_is_no_source_any_more_leaves_no_page(project):
-    project.configure((project.root / "conf.py").read_text().replace('["table"]', "[]"))
+    project.configure(project.conf.replace('["table"]', "[]"))
     project.write({"guide.rst": "Guide\n=====\n", "index.rst": INDEX.replace(".. err:overview::", "")})
     again = project.rebuild()
     assert [
@@ -170,7 +167,7 @@ def test_a_table_that_is_no_source_any_more_leaves_no_page(project):
 
 def test_a_document_that_takes_an_address_and_gives_it_back(project):
     own = ":orphan:\n\nOwn\n===\n"
-    project.configure((project.root / "conf.py").read_text().replace("ecs_errors_search = True\n", ""))
+    project.configure(project.conf.replace("ecs_errors_search = True\n", ""))
     project.rebuild()
     project.write({"find.rst": own, "codes/Ab.0001.rst": own})
     again = project.rebuild()

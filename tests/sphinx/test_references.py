@@ -122,9 +122,7 @@ def test_an_unknown_code_is_named_by_file_and_line_with_what_may_be_meant(projec
 
 
 def test_warnings_can_be_silenced_by_their_kind(project):
-    project.configure(
-        (project.root / "conf.py").read_text() + 'suppress_warnings = ["ecs_errors.unknown_code"]\n'
-    )
+    project.configure(project.conf + 'suppress_warnings = ["ecs_errors.unknown_code"]\n')
     project.write({"refs.rst": "Refs\n====\n\n:err:code:`Ab.9`\n"})
     project.build("html", "-W")
 

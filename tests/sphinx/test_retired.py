@@ -41,8 +41,18 @@ def project(make_project, monkeypatch):
     return project
 
 
+@pytest.fixture
+def vpc_alone(make_project, monkeypatch):
+    """The only service of a project, without a name, on record since then too."""
+    files = {"index.rst": INDEX.format(""), "vpc.rst": table_page(VPC)}
+    project = make_project(files, CONF.format(sources=["vpc"]))
+    monkeypatch.chdir(project.root)
+    ledger("--date", "2026-01-01")
+    return project
+
+
 def configure(project, sources):
-    conf = (project.root / "conf.py").read_text()
+    conf = project.conf
     project.configure(re.sub("(?m)^ecs_errors_sources = .*", f"ecs_errors_sources = {sources!r}", conf))
 
 
@@ -127,12 +137,8 @@ def test_a_renamed_service_leads_on_to_its_new_name(project):
     assert [each["catalog"] for each in json.loads(built.read("catalogs.json"))["catalogs"]] == ["evs", "vpc"]
 
 
-def test_the_only_service_gets_a_name(make_project, monkeypatch):
-    project = make_project(
-        {"index.rst": INDEX.format(""), "vpc.rst": table_page(VPC)}, CONF.format(sources=["vpc"])
-    )
-    monkeypatch.chdir(project.root)
-    ledger("--date", "2026-01-01")
+def test_the_only_service_gets_a_name(vpc_alone):
+    project = vpc_alone
     before = pages(build(project))
     configure(project, {"vpc": ["vpc"]})
     ledger("--retire", "", "--to", "vpc", "--date", "2026-02-01")
@@ -148,7 +154,7 @@ def test_the_only_service_gets_a_name(make_project, monkeypatch):
 
 def test_a_service_that_comes_back_is_as_before(project):
     before = build(project).ours()
-    conf = (project.root / "conf.py").read_text()
+    conf = project.conf
     configure(project, {"vpc": ["vpc"]})
     ledger("--retire", "disk", "--date", "2026-02-01")
     build(project)
@@ -161,12 +167,8 @@ def test_a_service_that_comes_back_is_as_before(project):
     assert build(project).ours() == before
 
 
-def test_a_project_without_any_table_keeps_its_pages(make_project, monkeypatch):
-    project = make_project(
-        {"index.rst": INDEX.format(""), "vpc.rst": table_page(VPC)}, CONF.format(sources=["vpc"])
-    )
-    monkeypatch.chdir(project.root)
-    ledger("--date", "2026-01-01")
+def test_a_project_without_any_table_keeps_its_pages(vpc_alone):
+    project = vpc_alone
     before = pages(build(project))
     configure(project, [])
     ledger("--retire", "", "--date", "2026-02-01")

@@ -129,7 +129,7 @@ def test_a_changed_address_changes_every_page(make_project):
     files = {"index.rst": f"T\n=\n\n{grid_table([HEADER, ('400', 'Ab.0001', 'x', 'y', 'z')])}"}
     project = make_project(files, CONF)
     project.build("html", fresh_process=True)
-    conf = (project.root / "conf.py").read_text("utf-8")
+    conf = project.conf
     for base in (BASE, "https://new.example.org/"):
         project.configure(f'{conf}\nhtml_baseurl = "{base}"\n')
         build = project.build("html", fresh_process=True)

@@ -9,7 +9,6 @@ from http import HTTPStatus
 import pytest
 from bs4 import BeautifulSoup
 
-from ecs_errors_ext.cli import main
 from tests.support.project import ROOT, Project
 from tests.support.tables import HEADER, grid_table
 from tests.support.words import WIDE, translate_all
@@ -81,8 +80,7 @@ def project(tmp_path_factory):
     translate_all(project.source / PO)
     for day, rows in (("2026-01-01", BEFORE), ("2026-02-01", ROWS)):
         project.write({**FILES, "table.rst": table(rows)})
-        source, ledger = str(project.source / "table.rst"), str(project.root / "published.json")
-        assert main(["ledger", "--source", source, "--ledger", ledger, "--date", day]) == 0
+        project.record(day)
     return project
 
 

@@ -74,10 +74,22 @@ class Project:
         """The folder of the documents."""
         return self.root / "source"
 
+    @property
+    def conf(self) -> str:
+        """The text of ``conf.py``."""
+        return (self.root / "conf.py").read_text("utf-8")
+
     def configure(self, conf: str) -> None:
         """Replace ``conf.py``."""
         self.root.mkdir(parents=True, exist_ok=True)
         (self.root / "conf.py").write_text(conf, "utf-8", newline="\n")
+
+    def record(self, day: str = "2026-01-01", *options: str, document: str = "table.rst") -> None:
+        """Bring ``published.json`` up to date from the table in a document, as if it were that *day*."""
+        from ecs_errors_ext.cli import main
+
+        source, ledger = str(self.source / document), str(self.root / "published.json")
+        assert main(["ledger", "--source", source, "--ledger", ledger, "--date", day, *options]) == 0
 
     def write(self, files: Mapping[str, str | bytes | None]) -> None:
         """Write files into ``source/``, by path; text as UTF-8. Instead of a content, ``None`` deletes the file."""
