@@ -177,6 +177,8 @@ def stem(word: str) -> str:
 _SHORTEST = 3
 _LATIN = re.compile(r"(?<=.{4})[ai]bl\Z|(?<=.{3}ic)al\Z")
 """What is left of the endings in *reachable* and *automatically*."""
+_WHOLE = frozenset({"comment", "production"})
+"""Words that have nothing to do with what they would be cut to (command, product)."""
 _PLURALS = frozenset({"azs", "ids", "ips", "vms"})
 """Of names of two letters; other words of three that end so are names themselves (DNS, EVS)."""
 
@@ -198,7 +200,7 @@ def _cut(word: str, ending: str) -> str:
     noun = ending == "ion"
     if not word.endswith(ending) or len(rest) < _SHORTEST + noun or not re.search("[aeiouy]", rest):
         return word
-    if (noun and rest[-1] not in "st") or word == "comment":
+    if (noun and rest[-1] not in "st") or word in _WHOLE:
         return word
     return rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
 

@@ -21,7 +21,7 @@ const stem = (word) => {
     const isNoun = ending === "ion";
     if (!word.endsWith(ending) || rest.length < (isNoun ? 4 : 3) || !/[aeiouy]/.test(rest)) continue;
     const last = rest[rest.length - 1];
-    if ((isNoun && !"st".includes(last)) || word === "comment") continue;
+    if ((isNoun && !"st".includes(last)) || /^(?:comment|production)$/.test(word)) continue;
     word = last === rest[rest.length - 2] && !"lsz".includes(last) ? rest.slice(0, -1) : rest;
   }
   if (word.length > 3) word = word.replace(/[ei]$/, (last) => (last === "i" ? "y" : ""));
