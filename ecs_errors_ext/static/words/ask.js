@@ -54,15 +54,15 @@ const ask = (engine, plain, typing) => {
   const message = (row) => getOr(messages, row, () => stemmed(engine.textOf("message", row)));
   const said = (/** @type {number} */ row) => getOr(quotes, row, () =>
     [message(row).filter(({ end }) => end <= engine.cores()[row]), stemmed(engine.textOf("description", row))].map(quoteOf));
-  const meant = meantBy(question);
+  const asked = askedBy(lexicon, question, words);
   const told = new Set(question.concepts.flatMap((concept) => concept.said.split(" ")));
   return {
     known: question.concepts.map((concept) => concept.said),
     unknown: [...new Set(question.unknown)],
     corrected: [...question.spelt].filter(([, near]) => told.has(near)),
-    ranked: refine(lexicon, question, rankRows(lexicon, question, weights), words, said, weights),
+    ranked: refine(lexicon, asked, rankRows(lexicon, question, weights), said, weights),
     marks: (/** @type {number} */ row) =>
-      message(row).filter(({ word, stem }) => meant.has(stem) && !STOP_WORDS.has(word)).map(({ start, end }) => [start, end]),
+      message(row).filter(({ word, stem }) => asked.meant.has(stem) && !STOP_WORDS.has(word)).map(({ start, end }) => [start, end]),
   };
 };
 

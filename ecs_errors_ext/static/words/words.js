@@ -181,5 +181,5 @@ const rankRows = ({ sums: [value, covered, held, count], size }, question, weigh
   return byScore(ranked);
 };
 
-/** The stems of all readings. @param {Question} question */
-const meantBy = ({ concepts }) => new Set(concepts.flatMap(({ targets }) => targets.flatMap(([words]) => words)));
+/** The stems of all readings. @param {Concept[]} concepts */
+const meantBy = (concepts) => new Set(concepts.flatMap(({ targets }) => targets.flatMap(([words]) => words)));
