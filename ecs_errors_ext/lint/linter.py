@@ -152,13 +152,12 @@ def _gaps(printed: Sequence[Row], readings: Sequence[Reading]) -> Iterator[tuple
     """A fault for each run of blank cells in a column whose blank cells mean “as above”."""
     runs: dict[str, list[int]] = defaultdict(list)
     for number, (row, one) in enumerate(zip(printed, readings, strict=True)):
-        blank = {
+        blank = [""] * (one.continues and not row.cells.get(Role.CODE, "").strip())
+        blank += [
             name
             for name, text in row.extra.items()
             if is_carried(name) and not text.strip() and one.row.extra[name]
-        }
-        if one.continues and not row.cells.get(Role.CODE, "").strip():
-            blank.add("")
+        ]
         for name in list(runs):
             if name not in blank or row.number <= printed[number - 1].number:
                 yield _gap(name, runs.pop(name), readings)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -138,6 +140,16 @@ def test_statuses_outside_the_registry():
 def test_codes_out_of_order():
     codes = ("A.2", "A.10", "A.9", "A.11", "B.1", "A.1", "Word", "-1")
     assert found(Rule.OUT_OF_ORDER, *(("", "400", code, "x") for code in codes)) == [3]
+
+
+def test_gaps_of_one_row_are_named_code_first_then_in_the_order_of_the_columns():
+    names = ("Service", "Module", "Type", "Component")
+    first, second = rows(("", "400", "A.1", "x"), ("", "", "", "y"))
+    faults = lint(
+        [replace(first, extra=dict.fromkeys(names, "x")), replace(second, extra=dict.fromkeys(names, ""))],
+        [Rule.CARRIED_GAP],
+    )
+    assert [re.search("row, (?:“|the )(\\w+)", fault.text)[1] for fault in faults] == ["code", *names]
 
 
 def test_gaps_are_named_once_for_each_run():
