@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from gettext import NullTranslations
 from pathlib import Path
 from traceback import extract_tb
@@ -63,8 +63,8 @@ class Templates:
         self._environment.filters.update(
             template=with_placeholders,
             differing=with_differences,
-            deleted=with_deletions,
-            inserted=with_insertions,
+            deleted=partial(with_differences, tag="del"),
+            inserted=partial(with_differences, tag="ins"),
             literals=with_literals,
             blocks=with_blocks,
         )
@@ -132,19 +132,9 @@ def with_placeholders(text: str | Markup) -> Markup:
 
 
 @lru_cache(maxsize=4096)  # the pages of a shared message compare the same pairs
-def with_differences(text: str, other: str) -> Markup:
+def with_differences(text: str, other: str, tag: str = "mark") -> Markup:
     """*text* with the words marked that *other* has not."""
-    return _join(mark_differences(text, other), "<mark>", "</mark>")
-
-
-def with_deletions(text: str, new: str) -> Markup:
-    """*text*, which became *new*, with the words marked that went."""
-    return _join(mark_differences(text, new), "<del>", "</del>")
-
-
-def with_insertions(text: str, old: str) -> Markup:
-    """*text*, which was *old*, with the words marked that came."""
-    return _join(mark_differences(text, old), "<ins>", "</ins>")
+    return _join(mark_differences(text, other), f"<{tag}>", f"</{tag}>")
 
 
 def with_literals(text: str) -> Markup:
