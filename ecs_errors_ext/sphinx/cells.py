@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from markupsafe import Markup
@@ -144,13 +144,9 @@ def _print(builder: StandaloneHTMLBuilder, content: Iterable[nodes.Node]) -> Mar
     content = list(content)
     if len(content) == 1 and isinstance(content[0], nodes.paragraph):
         content = [nodes.inline("", "", *content[0].children)]
-    html = "".join(_fragment(builder.render_partial(node)) for node in content)
+    html = "".join(str(builder.render_partial(node)["fragment"]) for node in content)
     unwrapped = re.fullmatch(r"<span>(.*)</span>", html.strip(), re.DOTALL)
     return Markup(unwrapped.group(1) if unwrapped else html.strip())  # noqa: S704 - docutils has printed it, and escapes
-
-
-def _fragment(parts: dict[str, Any]) -> str:
-    return str(parts["fragment"])
 
 
 def _problem(docname: str, key: CellKey, error: Exception) -> Problem:

@@ -175,9 +175,7 @@ class Gone:
             crumbs=crumbs,
             codes=tuple(self._views.line(code) for code in codes if code.code in self._catalog.by_code),
             removed=tuple(
-                Link(code.code, self._names.code(code))
-                for code in codes
-                if code.code not in self._catalog.by_code
+                self._views.parts.link(code) for code in codes if code.code not in self._catalog.by_code
             ),
             catalog=self._catalog.name,
         )

@@ -11,13 +11,13 @@ from ecs_errors_ext.groups import natural
 from ecs_errors_ext.model import Role
 from ecs_errors_ext.statuses import N_
 from ecs_errors_ext.views.pastshapes import ChangesOfDay, ChangesView, Day, History, Reworded, TextChange
-from ecs_errors_ext.views.shapes import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ecs_errors_ext.model import Change, ErrorCode
     from ecs_errors_ext.views.pages import Views
+    from ecs_errors_ext.views.shapes import Link
 
 LABELS = {
     Role.STATUS: N_("Status"),
@@ -87,7 +87,7 @@ class Changes:
         ):
             if code.past is None:
                 continue
-            link = Link(code.code, self._names.code(code))
+            link = self._views.parts.link(code)
             if code.past.exact:
                 added[code.past.since].append(link)
             if code.past.removed:

@@ -33,7 +33,6 @@ class Parts:
     def __init__(self, groups: Groups, html_of: CellHtml, words: NullTranslations) -> None:
         self.groups = groups
         self.gettext = words.gettext
-        self.ngettext = words.ngettext
         self.names = PageNames(groups)
         self._html_of = html_of
 

@@ -100,13 +100,11 @@ class Twins:
         """The first of meaning and advice that no other code with the message has and that says more than it."""
         if key not in self._shared:
             return ""
+        entry = entry_with(code, key)
         for role in (Role.DESCRIPTION, Role.SOLUTION):
-            own = entry_with(code, key).text(role)
-            if (
-                own
-                and self._texts(key, role)[message_key(own)] == 1
-                and not repeats(own, entry_with(code, key).message or "")
-            ):
+            own = entry.text(role)
+            alone = own and self._texts(key, role)[message_key(own)] == 1
+            if alone and not repeats(own, entry.text(Role.MESSAGE)):
                 return own
         return ""
 
