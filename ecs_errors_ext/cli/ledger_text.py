@@ -49,8 +49,7 @@ def difference_lines(found: Iterable[Difference]) -> Iterator[str]:
 
 
 def _name(one: Difference) -> str:
-    page = one.page if not one.catalog else f"{one.catalog}/{one.page}"
-    return clean(f"{one.name} ({page})" if one.name not in one.page else page)
+    return clean(f"{one.name} ({one.address})" if one.name not in one.page else one.address)
 
 
 def summary_line(record: CatalogRecord, name: str) -> str:

@@ -51,6 +51,11 @@ class Difference:
     name: str
     """The code, status, family or message."""
 
+    @property
+    def address(self) -> str:
+        """The page, relative to the site and without its suffix."""
+        return f"{self.catalog}/{self.page}" if self.catalog else self.page
+
 
 def compare(ledger: Ledger, catalogs: list[Catalog]) -> Iterator[Difference]:
     """Where the *ledger* differs from all *catalogs* of a project, in the order of these."""

@@ -70,7 +70,7 @@ def _unread(domain: ErrorDomain, found: Iterable[Difference]) -> Iterator[str]:
     missing: dict[str, list[str]] = {}
     for one in found:
         if one.how in {How.GONE, How.LOST}:
-            missing.setdefault(one.catalog, []).append(_named(one))
+            missing.setdefault(one.catalog, []).append(one.address)
         elif one.how is How.MOVED and domain.ledger:
             codes = domain.ledger.catalogs[one.catalog].codes.values()
             missing[one.catalog] = [full_name(one.catalog, f"codes/{code.slug}") for code in codes]
@@ -130,13 +130,9 @@ def _notices(domain: ErrorDomain, found: Iterable[Difference]) -> Iterator[str]:
     ways = _WAYS.format(command=ledger_command(domain), ledger=ledger)
     found = list(found)
     for how, text in _NOTICES.items():
-        names = [_named(one) for one in found if one.how is how]
+        names = [one.address for one in found if one.how is how]
         if names:
             yield text.format(ledger=ledger, names=_few(names), ways=ways)
-
-
-def _named(one: Difference) -> str:
-    return f"{one.catalog}/{one.page}" if one.catalog else one.page
 
 
 def notice_removed(path: str | Path, line: int | None, target: Target) -> None:
