@@ -26,7 +26,7 @@ STOP_WORDS = frozenset(
     " might must shall should will would to of in on at by for from with within into as and or but if than then so"
     " because while when where which who whom whose what why how i me my we us our you your he she they them their"
     " there here not no only also any all some such please cannot im ive ill up out off over about just very too more"
-    " most again get got nice".split()
+    " most again get got nice teh".split()
 )
 _SHORTEST = 5
 SLIPPED_STOP_WORDS = sorted(word for word in STOP_WORDS if len(word) >= _SHORTEST)

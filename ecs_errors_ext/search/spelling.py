@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ecs_errors_ext.search.tokens import stem, within
 
@@ -16,6 +16,20 @@ _SHORT, _SURE, _LONG = 5, 7, 9
 slip; from so many on (of its stem) by two."""
 _CLIPPED = re.compile("(.{4,})(?:d|mnt|ng)|(.{4,}[st])on")
 """An ending without its vowel, which stemming leaves: *faild*, *migraton*."""
+
+
+class Spelt(NamedTuple):
+    """What a misspelt word is taken for."""
+
+    stem: str
+    """As it is read: a stem, or a stop word."""
+    word: str
+    """As a row writes it, if one does; else the stem."""
+
+
+_Rank: TypeAlias = tuple[int, int, str, int, str]
+"""How many edits away, how many rows have it (negative), the stem, how long the word is (negative), the word: the
+likeliest is the least."""
 
 
 @dataclass(slots=True)
@@ -61,26 +75,30 @@ def complete(spelling: Spelling, begun: str) -> str:
     return min(ranks, default=(0, ""))[1]
 
 
-def correct(spelling: Spelling, written: str) -> str:
-    """What the word *written* is most likely a slip of, as it is read; or an empty text."""
+def correct(spelling: Spelling, written: str) -> Spelt | None:
+    """What the word *written* is most likely a slip of, if of anything."""
     clipped = _CLIPPED.fullmatch(written) or _CLIPPED.fullmatch(stem(written))
     whole = stem(clipped[1] or clipped[2]) if clipped else ""
+    near = list(_near(spelling, written))
     if whole in spelling.rows:
-        return whole
-    return min((rank for rank, is_likely in _near(spelling, written) if is_likely), default=(0, 0, ""))[2]
+        return _likeliest([rank for rank, _ in near if rank[2] == whole]) or Spelt(whole, whole)
+    return _likeliest([rank for rank, is_likely in near if is_likely])
 
 
-def correct_beside(spelling: Spelling, written: str, rows: set[int]) -> str:
-    """The stem that *written* may be a slip of because one of *rows* has it, likely or not; or an empty text."""
+def correct_beside(spelling: Spelling, written: str, rows: set[int]) -> Spelt | None:
+    """What *written* may be a slip of because one of *rows* has it, likely or not."""
     if len(written) < _SHORT:
-        return ""
-    near = (
-        rank for rank, _ in _near(spelling, written) if not rows.isdisjoint(spelling.rows.get(rank[2], ()))
-    )
-    return min(near, default=(0, 0, ""))[2]
+        return None
+    near = [rank for rank, _ in _near(spelling, written)]
+    return _likeliest([rank for rank in near if not rows.isdisjoint(spelling.rows.get(rank[2], ()))])
 
 
-def _near(spelling: Spelling, written: str) -> Iterator[tuple[tuple[int, int, str], bool]]:
+def _likeliest(ranks: list[_Rank]) -> Spelt | None:
+    _, _, read, _, word = min(ranks, default=(0, 0, "", 0, ""))
+    return Spelt(read, word) if ranks else None
+
+
+def _near(spelling: Spelling, written: str) -> Iterator[tuple[_Rank, bool]]:
     """What *written*, as it is or as its stem, is a slip or two from: the nearest lowest; and whether people slip so."""
     base = stem(written)
     limit = 2 if len(base) >= _LONG else 1
@@ -93,7 +111,8 @@ def _near(spelling: Spelling, written: str) -> Iterator[tuple[tuple[int, int, st
                 distance = within(word, other, limit)
                 if distance <= limit and (word[0] == other[0] or sorted(word) == sorted(other)):  # as few are
                     known = spelling.known[other]
-                    yield (distance, -spelling.has(known), known), _is_likely(word, other, strange=strange)
+                    rank = (distance, -spelling.has(known), known, -len(other), other)
+                    yield rank, _is_likely(word, other, strange=strange)
 
 
 def _is_likely(word: str, other: str, *, strange: bool) -> bool:

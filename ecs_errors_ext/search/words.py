@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon, Target, said
-from ecs_errors_ext.search.spelling import complete, correct, correct_beside
+from ecs_errors_ext.search.spelling import Spelt, complete, correct, correct_beside
 from ecs_errors_ext.search.tokens import humps, stem
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Question:
     unknown: list[str] = field(default_factory=list)
     spelt: dict[str, str] = field(default_factory=dict)
     """Misspelt word → the stem that is read."""
+    corrected: list[tuple[str, Spelt]] = field(default_factory=list)
+    """Misspelt words and what they are taken for, stop words aside."""
     is_elsewhere: bool = False
     """It has what another system says."""
 
@@ -95,15 +97,15 @@ def _spell(lexicon: Lexicon, question: Question, word: str, *, begun: bool) -> s
     if stem_ in {"", "not"} or len(stem_) < 2 or word in STOP_WORDS or stem_ in lexicon.told:
         return stem_
     whole = complete(lexicon.spelling, word) if begun else ""
-    near = whole or correct(lexicon.spelling, word)
-    if not near:
-        return stem_
-    if near in STOP_WORDS:
-        question.spelt[word] = stem(near)
-        return said(near)
-    if near != whole:
-        question.spelt[word] = near
-    return near
+    near = None if whole else correct(lexicon.spelling, word)
+    if near is None:
+        return said(whole) if whole in STOP_WORDS else whole or stem_
+    if near.stem in STOP_WORDS:
+        question.spelt[word] = stem(near.stem)
+        return said(near.stem)
+    question.spelt[word] = near.stem
+    question.corrected.append((word, near))
+    return near.stem
 
 
 def apart(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Token]:
@@ -161,8 +163,9 @@ def _correct_beside(lexicon: Lexicon, question: Question, weights: Weights) -> N
         near = correct_beside(lexicon.spelling, word, rows)
         if near:
             question.unknown.remove(word)
-            question.spelt[word] = near
-            _add(lexicon, question, [near], weights, slip=True)
+            question.spelt[word] = near.stem
+            question.corrected.append((word, near))
+            _add(lexicon, question, [near.stem], weights, slip=True)
 
 
 def _add(

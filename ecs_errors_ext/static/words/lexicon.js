@@ -6,7 +6,7 @@ const STOP_WORDS = set(
   " might must shall should will would to of in on at by for from with within into as and or but if than then so" +
   " because while when where which who whom whose what why how i me my we us our you your he she they them their" +
   " there here not no only also any all some such please cannot im ive ill up out off over about just very too more" +
-  " most again get got nice");
+  " most again get got nice teh");
 const TELLING = set("not no cannot up out off over too more only in");
 
 const NOT = set(

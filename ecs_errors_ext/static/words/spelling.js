@@ -23,27 +23,31 @@ const buildSpelling = (known, postings) => {
 /** @param {Spelling} spelling @param {string} word */
 const rowsOf = ({ postings }, word) => postings.get(word)?.rows ?? [];
 
-/** @param {(string | number)[][]} ranks */
-const nearest = (ranks) => String(ranks.sort(compare)[0]?.at(-1) ?? "");
+/** The likeliest as its stem and as a row writes it. @param {(string | number)[][]} ranks @returns {string[] | undefined} */
+const likeliest = (ranks) => {
+  const [best] = ranks.sort(compare);
+  return best && [String(best[2]), String(best[4])];
+};
 
 /** @param {Spelling} spelling @param {string} begun */
-const complete = (spelling, begun) =>
-  nearest((spelling.buckets.get("^" + begun.slice(0, 2)) ?? []).filter((word) => word.startsWith(begun)).map((word) => {
-    const known = String(spelling.known.get(word));
-    return [-rowsOf(spelling, known).length, known];
-  }));
+const complete = (spelling, begun) => {
+  const words = (spelling.buckets.get("^" + begun.slice(0, 2)) ?? []).filter((word) => word.startsWith(begun));
+  const stems = words.map((word) => String(spelling.known.get(word)));
+  return likeliest(stems.map((known) => [0, -rowsOf(spelling, known).length, known]))?.[0] ?? "";
+};
 
 /** @param {Spelling} spelling @param {string} written */
 const correct = (spelling, written) => {
   const clipped = /^(?:(.{4,})(?:d|mnt|ng)|(.{4,}[st])on)$/;
   const [, verb, noun] = clipped.exec(written) || clipped.exec(stem(written)) || [];
   const whole = stem(verb || noun || "");
-  return spelling.postings.has(whole) ? whole : nearest(nearWords(spelling, written, isLikely));
+  if (!spelling.postings.has(whole)) return likeliest(nearWords(spelling, written, isLikely));
+  return likeliest(nearWords(spelling, written, () => true).filter(([, , known]) => known === whole)) ?? [whole, whole];
 };
 
 /** @param {Spelling} spelling @param {string} written @param {(row: number) => boolean} fits */
 const correctBeside = (spelling, written, fits) =>
-  written.length < 5 ? "" : nearest(nearWords(spelling, written, () => true).filter(([, , word]) => rowsOf(spelling, String(word)).some(fits)));
+  written.length < 5 ? undefined : likeliest(nearWords(spelling, written, () => true).filter(([, , known]) => rowsOf(spelling, String(known)).some(fits)));
 
 /** @param {Spelling} spelling @param {string} written @param {(word: string, other: string, strange: boolean) => boolean} isMeant */
 const nearWords = (spelling, written, isMeant) => {
@@ -59,7 +63,7 @@ const nearWords = (spelling, written, isMeant) => {
         const distance = within(word, other, limit);
         if (distance > limit || (word[0] !== other[0] && !isSwapped(word, other))) continue; // as nearly all are
         const known = String(spelling.known.get(other));
-        if (isMeant(word, other, strange)) ranks.push([distance, -rowsOf(spelling, known).length, known]);
+        if (isMeant(word, other, strange)) ranks.push([distance, -rowsOf(spelling, known).length, known, -other.length, other]);
       }
     }
   }

@@ -9,7 +9,7 @@ const A_THING = 64, AN_OBJECT = 4096;
 /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
 const readQuestion = (lexicon, tokens, weights, begun) => {
   /** @type {Question} */
-  const question = { concepts: [], unknown: [], spelt: new Map(), elsewhere: false };
+  const question = { concepts: [], unknown: [], spelt: new Map(), corrected: [], elsewhere: false };
   for (const sum of lexicon.sums) sum.fill(0);
   const words = tokens
     .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
@@ -40,12 +40,17 @@ const readQuestion = (lexicon, tokens, weights, begun) => {
 const spell = (lexicon, question, word, begun) => {
   const stemmed = saidAs(word);
   if (stemmed === "not" || stemmed.length < 2 || STOP_WORDS.has(word) || lexicon.told.has(stemmed)) return stemmed;
-  const whole = begun && complete(lexicon.spelling, word);
-  const near = whole || correct(lexicon.spelling, word);
-  if (!near) return stemmed;
-  const isStop = STOP_WORDS.has(near);
-  if (near !== whole || isStop) question.spelt.set(word, isStop ? stem(near) : near);
-  return isStop ? saidAs(near) : near;
+  const whole = begun ? complete(lexicon.spelling, word) : "";
+  const near = whole ? undefined : correct(lexicon.spelling, word);
+  if (!near) return STOP_WORDS.has(whole) ? saidAs(whole) : whole || stemmed;
+  const [read, shown] = near;
+  if (STOP_WORDS.has(read)) {
+    question.spelt.set(word, stem(read));
+    return saidAs(read);
+  }
+  question.spelt.set(word, read);
+  question.corrected.push([word, read, shown]);
+  return read;
 };
 
 /** @param {Lexicon} lexicon @param {Token[]} tokens */
@@ -80,8 +85,10 @@ const readUnlikely = (lexicon, question, weights) => {
   question.unknown = question.unknown.filter((word) => {
     const near = correctBeside(lexicon.spelling, word, (row) => covered[row] >= 60 * total);
     if (!near) return true;
-    question.spelt.set(word, near);
-    addConcept(lexicon, question, [near], weights, true);
+    const [read, shown] = near;
+    question.spelt.set(word, read);
+    question.corrected.push([word, read, shown]);
+    addConcept(lexicon, question, [read], weights, true);
     return false;
   });
 };
