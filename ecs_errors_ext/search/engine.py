@@ -149,6 +149,7 @@ class Engine:
         lexicon.longest = max((phrase.count(" ") + 1 for phrase in lexicon.phrases), default=1)
         lexicon.objects = frozenset(self.index["objects"].split(" "))
         lexicon.things = lexicon.objects | frozenset(self.index["things"].split(" "))
+        lexicon.refusals = frozenset(self.index["refusals"].split(" "))
         lexicon.acts = frozenset(self.index["acts"].split(" "))
         lexicon.opposites = read_opposites(self.index["opposites"])
         lexicon.neutral = frozenset(self.index["neutral"].split(" "))

@@ -170,6 +170,7 @@ def _vocabulary_part(index: Index, vocabulary: Vocabulary) -> Index:
         "phrases": [*phrase_lines(vocabulary, known), *_elsewhere(vocabulary, known)],
         "objects": _stems_of(vocabulary, vocabulary.objects, known),
         "things": _stems_of(vocabulary, vocabulary.things, known),
+        "refusals": _stems_of(vocabulary, vocabulary.refusals, known),
         "acts": _stems_of(vocabulary, vocabulary.acts, known, _LIKELY),
         "opposites": _opposites(vocabulary, known),
         "neutral": stemmed_words([*vocabulary.neutral, *_idle_words(index)]),

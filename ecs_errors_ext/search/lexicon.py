@@ -61,6 +61,8 @@ class Lexicon:
     """Stems of all things, also of those that nearly every row is about."""
     acts: frozenset[str] = frozenset()
     """Stems of what is done to things."""
+    refusals: frozenset[str] = frozenset()
+    """Stems of what calls are refused for."""
     opposites: dict[str, str] = field(default_factory=dict)
     """Act → the opposite one, as stems."""
     neutral: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ The format is line by line; ``#`` begins a comment. Sections::
     [users]       what users say, comma separated => concepts, each with a percentage; ``a+b`` means both together
     [objects]     concepts that are things: a row that lacks the one asked for is about another
     [things]      further concepts that are things: a question that only names things asks for nothing
+    [refusals]    concepts for which calls are refused: whatever they were to do and to what need not be in a row
     [acts]        concepts that are done to things: a row that tells of one unasked is about another
     [opposites]   pairs of acts, comma separated: a row of the one is no answer to a question about the other
     [elsewhere]   what other systems say, comma separated: it tells nothing of this one
@@ -60,6 +61,7 @@ class Vocabulary:
     users: list[tuple[list[str], list[tuple[str, int]]]] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
     things: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
     acts: list[str] = field(default_factory=list)
     opposites: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 MOST_WORDS = 60
 """So many words of a question are read."""
 _PHRASE = 6
-OBJECT, ACT, THING, SURE, TELLING, MORE = 1, 2, 4, 8, 16, 32
+OBJECT, ACT, THING, SURE, TELLING, MORE, REFUSAL = 1, 2, 4, 8, 16, 32, 64
 """Kinds of concepts: one that rows can be about, one that is done, one that is a thing in all its readings, one
-that has a sure reading; one that is sure and no thing; and of these one that is no object and no act either."""
+that has a sure reading; one that is sure and no thing; of these one that is no object and no act either; and
+one for which calls are refused, whatever they do."""
+_CERTAIN = 90
+"""From so many percent on, a reading is meant so surely that a call can be said to be refused for it."""
 Weights = Mapping[str, int]
 
 
@@ -193,11 +196,13 @@ def _add(
                 strong.add(row)
     rarity = lexicon.rarity(len(strong) or lexicon.size // 16)
     concept.importance = rarity * best // 100 * counted // 100
-    concept.kinds = _kinds(lexicon, concept, sure=best >= weights["vague"])
+    concept.kinds = _kinds(lexicon, concept, best, weights)
     question.concepts.append(concept)
 
 
-def _kinds(lexicon: Lexicon, concept: Concept, *, sure: bool) -> int:
+def _kinds(lexicon: Lexicon, concept: Concept, best: int, weights: Weights) -> int:
+    """What *concept* is; its likeliest reading is meant with *best* percent."""
+    sure = best >= weights["vague"]
     first = concept.targets[0][0] if concept.targets else ()
     is_object = bool(concept.rows) and not lexicon.objects.isdisjoint(first)
     is_act = first[-1:] != () and first[-1] in lexicon.acts
@@ -205,7 +210,13 @@ def _kinds(lexicon: Lexicon, concept: Concept, *, sure: bool) -> int:
     telling = sure and not is_thing
     more = telling and not is_object and not is_act
     return (
-        OBJECT * is_object + ACT * is_act + THING * is_thing + SURE * sure + TELLING * telling + MORE * more
+        OBJECT * is_object
+        + ACT * is_act
+        + THING * is_thing
+        + SURE * sure
+        + TELLING * telling
+        + MORE * more
+        + REFUSAL * (best >= _CERTAIN and not lexicon.refusals.isdisjoint(first))
     )
 
 
@@ -229,6 +240,8 @@ class _Tally:
     kinds: int = 0
     objects: int = 0
     count: int = 0
+    tried: int = 0
+    """Of the importance, that of what was to be done and to what."""
 
 
 def rank(question: Question, weights: Weights) -> list[Ranked]:
@@ -241,15 +254,21 @@ def rank(question: Question, weights: Weights) -> list[Ranked]:
     bare = question.is_elsewhere or _asks_nothing(question)
     phrased = any(" " in concept.said for concept in question.concepts)
     ranked = []
+    tried = sum(map(_tried, question.concepts))
+    refused = asked & REFUSAL if asked & ACT else 0
     for row, tally in _tallies(question, weights, things_count=bool(asked & ACT)).items():
-        if tally.kinds & needed != needed:
+        tells = tally.kinds & refused
+        if not tells and tally.kinds & needed != needed:
             continue
-        score = tally.value // 100 * (tally.covered // max(total, 1)) // 100
-        for _ in range(objects - tally.objects):
+        rest = total - tried + tally.tried if tells else total
+        score = tally.value // 100 * (tally.covered // max(rest, 1)) // 100
+        for _ in range(0 if tells else objects - tally.objects):
             score = score * weights["gate"] // 100
-        sure = tally.covered // max(total + lost, 1)
+        if refused and not tells:
+            score = score * weights["opposite"] // 100
+        sure = tally.covered // max(rest + lost, 1)
         poor = tally.covered < weights["evidence"] * 100 or (lost and tally.count < 2)
-        whole = phrased and tally.covered == total * 100
+        whole = phrased and tally.covered == rest * 100
         if (bare and not whole) or poor or not tally.kinds & SURE:
             sure = min(sure, weights["answer"] - 1)
         if sure < weights["guess"] or (sure < weights["answer"] and asked & TELLING > tally.kinds & TELLING):
@@ -271,7 +290,13 @@ def _tallies(question: Question, weights: Weights, *, things_count: bool) -> dic
             tally.kinds |= concept.kinds
             tally.objects += concept.kinds & OBJECT
             tally.count += counts
+            tally.tried += _tried(concept)
     return tallies
+
+
+def _tried(concept: Concept) -> int:
+    """The importance of what is only done, or what it is done to, where a call may be refused whatever it does."""
+    return concept.importance if concept.kinds & (OBJECT | ACT | THING) and not concept.kinds & REFUSAL else 0
 
 
 def _kinds_of(concepts: Iterable[Concept]) -> int:

@@ -95,13 +95,13 @@ const buildLexicon = (index, postings, forms, size) => {
     spelling: buildSpelling(new Map([...selves(stops), ...forms, ...selves(stems)]), postings),
     told: new Set([...stems, ...parts.flat()]),
     longest: Math.max(1, ...parts.map((words) => words.length)),
-    objects: set(index.objects), acts: set(index.acts),
+    objects: set(index.objects), acts: set(index.acts), refusals: set(index.refusals),
     things: set(`${index.objects} ${index.things}`),
     opposites: new Map(index.opposites.split(" ").map((/** @type {string} */ pair) => pair.split("|"))
       .flatMap((/** @type {string[]} */ [one, other]) => [[one, other], [other, one]])),
     // Row by row: of one concept, and of all concepts of a question.
     rows: { value: new Int32Array(size), sure: new Uint8Array(size) },
-    sums: ["value", "covered", "kinds", "count"].map(() => new Int32Array(size)),
+    sums: ["value", "covered", "kinds", "count", "tried"].map(() => new Int32Array(size)),
     rarity: (/** @type {number} */ rows) => 4 + log4(div((2 * size + 1) * 1024, 2 * rows + 1)),
   };
 };

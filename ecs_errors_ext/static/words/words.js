@@ -1,7 +1,7 @@
 // @ts-check
 /** A question as concepts, and the rows that have them. */
 
-const OBJECT = 1, ACT = 2, THING = 4, CERTAIN = 8, TELLS = 16, MORE = 32;
+const OBJECT = 1, ACT = 2, THING = 4, CERTAIN = 8, TELLS = 16, MORE = 32, REFUSAL = 64;
 
 /** What is counted in one number beside single concepts. */
 const A_THING = 64, AN_OBJECT = 4096;
@@ -118,14 +118,17 @@ const addConcept = (lexicon, question, phrase, weights, slip) => {
   const isThing = targets.every(([words]) => words.every((word) => lexicon.things.has(word)));
   const isSure = best >= weights.vague;
   const tells = isSure && !isThing;
-  const kinds = [isObject, isAct, isThing, isSure, tells, tells && !isObject && !isAct].reduce((sum, is, k) => sum | (is ? 1 << k : 0), 0);
-  question.concepts.push({ said, targets, importance, kinds, isHeld: rows.length > 0 });
+  const isRefusal = best >= 90 && first.some((word) => lexicon.refusals.has(word));
+  const kinds = [isObject, isAct, isThing, isSure, tells, tells && !isObject && !isAct, isRefusal].reduce((sum, is, k) => sum | (is ? 1 << k : 0), 0);
+  const tried = kinds & (OBJECT | ACT | THING) && !isRefusal ? importance : 0;
+  question.concepts.push({ said, targets, importance, kinds, tried, isHeld: rows.length > 0 });
   const counts = importance < weights.weak ? 0 : isThing && !isObject ? A_THING : 1;
-  const [value, covered, held, count] = lexicon.sums;
+  const [value, covered, held, count, tries] = lexicon.sums;
   for (const row of rows) {
     value[row] += values[row];
     covered[row] += importance * sures[row];
     held[row] |= kinds;
+    tries[row] += tried;
     count[row] += counts + (isObject ? AN_OBJECT : 0);
     values[row] = sures[row] = 0;
   }
@@ -161,7 +164,7 @@ const eachRow = (lexicon, words, thin, scale, surest, found) => {
 const byScore = (ranked) => ranked.sort((a, b) => b.score - a.score || a.row - b.row);
 
 /** @param {Lexicon} lexicon @param {Question} question @param {Record<string, number>} weights */
-const rankRows = ({ sums: [value, covered, held, count], size }, question, weights) => {
+const rankRows = ({ sums: [value, covered, held, count, tries], size }, question, weights) => {
   const { concepts } = question;
   const total = concepts.reduce((sum, concept) => sum + concept.importance, 0);
   const lost = question.unknown.length * weights.unknown;
@@ -171,18 +174,23 @@ const rankRows = ({ sums: [value, covered, held, count], size }, question, weigh
   const needed = asked & ACT && things && !(asked & MORE) ? ACT | things : asked & OBJECT;
   const denies = concepts.filter(({ kinds }) => kinds & THING).length > 1 && concepts.some(({ said }) => said === "not");
   const bare = question.elsewhere || (!denies && concepts.every(({ said, kinds }) => !(kinds & CERTAIN) || (!said.includes(" ") && (concepts.length === 1 || kinds & THING))));
-  const all = concepts.some(({ said }) => said.includes(" ")) ? total * 100 : -1;
-  const whole = Math.max(total + lost, 1);
+  const phrased = concepts.some(({ said }) => said.includes(" "));
+  const refused = asked & ACT ? asked & REFUSAL : 0;
+  const tried = concepts.reduce((sum, concept) => sum + concept.tried, 0);
   /** @type {Ranked[]} */
   const ranked = [];
   for (let row = 0; row < size; row++) {
-    if (covered[row] < weights.guess * whole || (held[row] & needed) !== needed) continue;
+    const tells = held[row] & refused;
+    const rest = tells ? total - tried + tries[row] : total;
+    const whole = Math.max(rest + lost, 1);
+    if (covered[row] < weights.guess * whole || (!tells && (held[row] & needed) !== needed)) continue;
     let sure = div(covered[row], whole);
     const enough = (count[row] % A_THING) + (asked & ACT ? div(count[row] % AN_OBJECT, A_THING) : 0);
-    if ((bare && covered[row] !== all) || covered[row] < weights.evidence * 100 || (lost && enough < 2) || !(held[row] & CERTAIN)) sure = Math.min(sure, weights.answer - 1);
+    if ((bare && !(phrased && covered[row] === rest * 100)) || covered[row] < weights.evidence * 100 || (lost && enough < 2) || !(held[row] & CERTAIN)) sure = Math.min(sure, weights.answer - 1);
     if (sure < weights.answer && asked & ~held[row] & TELLS) continue;
-    let score = div(div(value[row], 100) * div(covered[row], Math.max(total, 1)), 100);
-    for (let i = div(count[row], AN_OBJECT); i < objects; i++) score = div(score * weights.gate, 100);
+    let score = div(div(value[row], 100) * div(covered[row], Math.max(rest, 1)), 100);
+    for (let i = div(count[row], AN_OBJECT); i < objects && !tells; i++) score = div(score * weights.gate, 100);
+    if (refused && !tells) score = div(score * weights.opposite, 100);
     ranked.push({ row, score, sure });
   }
   return byScore(ranked);
