@@ -47,7 +47,6 @@ class Gone:
     def _removed(self, code: ErrorCode, nearest: Iterable[ErrorCode]) -> RemovedView:
         page = self._names.code(code)
         family = (Link(code.family, self._names.family(code.family)),) if code.family else ()
-        about = self._views.about(page)
         return RemovedView(
             code=code.code,
             page=page,
@@ -57,8 +56,8 @@ class Gone:
             nearest=tuple(map(self._views.line, nearest)),
             history=history_of(code, self._names.changes),
             json=f"{page}.json",
-            mentions=about.mentions,
-            notes=about.notes,
+            mentions=self._views.mentions_of(page),
+            notes=self._views.notes_of(page),
             catalog=self._catalog.name,
         )
 

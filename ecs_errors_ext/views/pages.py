@@ -19,7 +19,7 @@ from ecs_errors_ext.views.lists import Lists
 from ecs_errors_ext.views.names import section_id
 from ecs_errors_ext.views.pageshapes import CodeView, MessageView
 from ecs_errors_ext.views.parts import Parts, adds_meaning
-from ecs_errors_ext.views.shapes import About, EntryView, Line, Link, Similar
+from ecs_errors_ext.views.shapes import EntryView, Line, Link, Similar
 from ecs_errors_ext.views.siblings import Siblings
 from ecs_errors_ext.views.twins import Twins
 
@@ -101,7 +101,7 @@ class Views:
             after=self.parts.link(after) if after else None,
             json=f"{self.names.code(code)}.json",
             mentions=self.mentions_of(self.names.code(code)),
-            notes=self._notes.get(self.names.code(code), ()),
+            notes=self.notes_of(self.names.code(code)),
             siblings=self._siblings.of(code),
             history=history_of(code, self.names.changes),
             catalog=self.groups.catalog.name,
@@ -131,13 +131,13 @@ class Views:
 
     # -- parts ---------------------------------------------------------------
 
-    def about(self, page: str) -> About:
-        """What documents say of the code whose page is called *page*."""
-        return About(self.mentions_of(page), self._notes.get(page, ()))
-
     def mentions_of(self, page: str) -> tuple[Mention, ...]:
         """The documents that name what *page* is about."""
         return self._mentions.get(page, ())
+
+    def notes_of(self, page: str) -> tuple[Note, ...]:
+        """What documents add about the code of *page*."""
+        return self._notes.get(page, ())
 
     def entry(self, entry: Entry, shared: Sequence[tuple[str, str]] = ()) -> EntryView:
         """A row of the table; what it says as all rows do (*shared*) is said once for all."""

@@ -133,14 +133,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What documents say of a code."""
-
-    mentions: tuple[Mention, ...]
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Sibling:
     """What another service says about a code of the same name."""
 
