@@ -31,9 +31,9 @@ def catalog_markdown(data: CatalogData, base: str = "") -> str:
     return _text(blocks)
 
 
-def code_markdown(data: CodeData | RemovedData, base: str = "") -> str:
-    """One code."""
-    return _text(_blocks(data, base, "#"))
+def code_markdown(data: CodeData | RemovedData) -> str:
+    """One code; its address is relative to the site."""
+    return _text(_blocks(data, "", "#"))
 
 
 def llms_txt(data: CatalogData, base: str = "", others: Mapping[str, str] | None = None) -> str:

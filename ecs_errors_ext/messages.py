@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 SIMILAR_AT = 0.5
 """Messages whose content words overlap this much (Jaccard index) are similar."""
+MOST_SIMILAR = 5
+"""So many messages are called similar to one."""
+_MOST_COMPARED = 50
+"""Of the messages with one word so many are compared, so that the work grows linearly."""
 
 _END = " .!?…。！？"
 _WORD = re.compile(r"[^\W_]+(?:['’._-][^\W_]+)*")
@@ -76,14 +80,14 @@ def _singular(word: str) -> str:
     return word.casefold()
 
 
-def similar_messages(texts: Sequence[str], *, limit: int = 5, window: int = 50) -> list[list[int]]:
-    """For each of *texts* the indexes of those most similar to it, best first, at most *limit*.
+def similar_messages(texts: Sequence[str]) -> list[list[int]]:
+    """For each of *texts* the indexes of those most similar to it, best first, at most :data:`MOST_SIMILAR`.
 
     The measure is the Jaccard index of the content words, at least
     :data:`SIMILAR_AT`. Candidates come from an index of each message's rarest
     words (prefix filtering, Bayardo et al. 2007: two sets can only reach the
     threshold if their prefixes share a word), and of each posting only the
-    *window* nearest on either side are compared, so the work grows linearly.
+    nearest on either side are compared, so the work grows linearly.
     """
     bags = [content_words(text) for text in texts]
     frequency = Counter(word for bag in bags for word in bag)
@@ -98,19 +102,18 @@ def similar_messages(texts: Sequence[str], *, limit: int = 5, window: int = 50) 
     for index, bag in enumerate(bags):
         candidates = set()
         for word, place in zip(prefixes[index], places[index], strict=True):
-            candidates.update(postings[word][max(0, place - window) : place + window + 1])
+            near = slice(max(0, place - _MOST_COMPARED), place + _MOST_COMPARED + 1)
+            candidates.update(postings[word][near])
         candidates.discard(index)
         ranked = sorted((-jaccard(bag, bags[other]), abs(other - index), other) for other in candidates)
-        found.append([other for score, _, other in ranked[:limit] if -score >= SIMILAR_AT])
+        found.append([other for score, _, other in ranked[:MOST_SIMILAR] if -score >= SIMILAR_AT])
     return found
 
 
-def similar_texts(
-    wanted: Sequence[str], texts: Sequence[str], *, limit: int = 5, most: int = 50
-) -> list[list[int]]:
-    """For each of *wanted* the indexes of the *texts* most similar to it, best first, at most *limit*.
+def similar_texts(wanted: Sequence[str], texts: Sequence[str]) -> list[list[int]]:
+    """For each of *wanted* the indexes of the *texts* most similar to it, best first.
 
-    Measure and candidates are those of :func:`similar_messages`, of each word the first *most* texts.
+    Measure and candidates are those of :func:`similar_messages`, of each word the first texts.
     """
     bags = [content_words(text) for text in texts]
     frequency = Counter(word for bag in bags for word in bag)
@@ -120,9 +123,10 @@ def similar_texts(
             postings[word].append(index)
     found = []
     for bag in map(content_words, wanted):
-        candidates = {index for word in _prefix(bag, frequency) for index in postings.get(word, ())[:most]}
+        found_by = (postings.get(word, ())[:_MOST_COMPARED] for word in _prefix(bag, frequency))
+        candidates = {index for indexes in found_by for index in indexes}
         ranked = sorted((-jaccard(bag, bags[index]), index) for index in candidates)
-        found.append([index for score, index in ranked[:limit] if -score >= SIMILAR_AT])
+        found.append([index for score, index in ranked[:MOST_SIMILAR] if -score >= SIMILAR_AT])
     return found
 
 

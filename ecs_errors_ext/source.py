@@ -209,9 +209,7 @@ def read_table(
     return catalog, [*problems, *more]
 
 
-def table_rows(
-    text: str, path: Path, columns: Mapping[str, Role | None] = MappingProxyType({})
-) -> tuple[list[Row], list[Problem]]:
+def table_rows(text: str, path: Path, columns: Mapping[str, Role | None]) -> tuple[list[Row], list[Problem]]:
     """The rows of the tables in *text*, as :func:`read_table` reads them, not yet gathered by code."""
     try:
         from ecs_errors_ext.reader import ReaderError, read_document

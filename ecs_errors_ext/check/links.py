@@ -73,7 +73,7 @@ class Links:
     """
 
     def __init__(
-        self, catalogs: Sequence[Catalog], mentions: Mentions, base_url: str = "", site: Path | None = None
+        self, catalogs: Sequence[Catalog], mentions: Mentions, base_url: str, site: Path | None
     ) -> None:
         self._mentions = mentions
         self._codes = frozenset(code.code for catalog in catalogs for code in catalog.codes)
