@@ -10,6 +10,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from ecs_errors_ext.blocks import whole_lines
 from ecs_errors_ext.cli.options import add_asking
 from ecs_errors_ext.cli.output import FOUND, NOTHING, print_text
 from ecs_errors_ext.cli.reading import InputError, decode, in_utf8, open_library, stdin
@@ -64,8 +65,9 @@ def _find(arguments: argparse.Namespace) -> int:
 
 def _questions(arguments: argparse.Namespace) -> Iterator[str]:
     if arguments.lines:
-        for line in stdin():
-            yield decode(line).strip()
+        for block in whole_lines(in_utf8(stdin().read1)):
+            for line in block.removesuffix(b"\n").split(b"\n"):
+                yield decode(line).strip()
     elif arguments.text == ["-"]:
         yield decode(in_utf8(stdin().read)(_LONGEST_PASTE))
     else:

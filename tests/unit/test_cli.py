@@ -294,6 +294,10 @@ def test_what_windows_writes_is_read_too(run, tmp_path, encoding):
         assert hit["text"] == "Fehler: „Ecs.0066“ 错误"
     status, out, _ = run("find", "--format", "json", "-", stdin="\ufeffecs 66".encode(encoding))
     assert (status, json.loads(out)["query"]) == (0, "ecs 66")
+    asked = "\ufeffecs 66\r\n\r\nno end".encode(encoding)
+    status, out, _ = run("find", "--format", "json", "--lines", stdin=asked)
+    queries = [json.loads(line)["query"] for line in out.splitlines()]
+    assert (status, queries) == (0, ["ecs 66", "", "no end"])
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5])
