@@ -1,16 +1,27 @@
-"""What is known by its shape alone: an ordinal, an address, a device, the name of a flavor, a bare 404.
+"""What is known by its shape alone: a date, an ordinal, an address, a device, the name of a flavor, a bare 404.
 
 Each becomes a word with a digit, as names and numbers are that plain language passes over; so it counts where
-the vocabulary says what it means (``0cidr => subnet``), and otherwise takes nothing from sureness.
+the vocabulary says what it means (``0cidr => subnet``), and otherwise takes nothing from sureness. The first
+ordinals are read as words: *3rd party*, *2nd disk*.
 """
 
 from __future__ import annotations
 
 import re
 
+_ORDINAL = "[0-9]{1,4}(?:st|nd|rd|th)"
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
+)
 _IP = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
 _SHAPES = {
-    "0th": r"[0-9]{1,4}(?:st|nd|rd|th)",
+    "0date": rf"{_MONTH}[ \t](?:the[ \t])?{_ORDINAL}|{_ORDINAL}[ \t](?:of[ \t])?{_MONTH}"
+    rf"|(?:on|by|since|until|till)[ \t]the[ \t]{_ORDINAL}(?![ \t]{{1,2}}[a-z])",
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "0th": _ORDINAL,
     "0404": r"404(?![ \t]{1,2}[0-9a-z])|404(?=[ \t](?:not|for|from|when|while|on|in|at|to|and|but|after)(?![a-z]))",
     "0cidr": rf"(?:{_IP})?/(?:[12]?[0-9]|3[0-2])",
     "0ip": _IP,

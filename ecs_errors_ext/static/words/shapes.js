@@ -4,11 +4,19 @@
 /** A thing by its shape, never a part of something longer. @param {string} shape */
 const alone = (shape) => new RegExp(`(?<![0-9A-Za-z_/.:-])(?:${shape})(?![0-9A-Za-z_/:-]|\\.[0-9A-Za-z_])`, "gi");
 
+const ORDINAL = "[0-9]{1,4}(?:st|nd|rd|th)";
+const MONTH = 
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?" +
+  "|nov(?:ember)?|dec(?:ember)?)";
 const IP = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
 
 /** @type {[string, RegExp][]} */
 const SHAPES = [
-  ["0th", alone("[0-9]{1,4}(?:st|nd|rd|th)")],
+  ["0date", alone(`${MONTH}[ \\t](?:the[ \\t])?${ORDINAL}|${ORDINAL}[ \\t](?:of[ \\t])?${MONTH}|(?:on|by|since|until|till)[ \\t]the[ \\t]${ORDINAL}(?![ \\t]{1,2}[a-z])`)],
+  ["first", alone("1st")],
+  ["second", alone("2nd")],
+  ["third", alone("3rd")],
+  ["0th", alone(ORDINAL)],
   ["0404", alone("404(?![ \\t]{1,2}[0-9a-z])|404(?=[ \\t](?:not|for|from|when|while|on|in|at|to|and|but|after)(?![a-z]))")],
   ["0cidr", alone(`(?:${IP})?/(?:[12]?[0-9]|3[0-2])`)],
   ["0ip", alone(IP)],
