@@ -17,7 +17,8 @@ _LETTER = "0-9A-Za-z\u00c0-\u1fff\u2c00-\u2dff\uf900-\ufdff"
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # An apostrophe joins what follows it only where one or two letters do: can't, it's, you've.
 TOKEN = re.compile(f"[{_LETTER}]+(?:['\u2019][{_LETTER}]{{1,2}}(?![{_LETTER}]))?|[{_IDEOGRAPH}]")
-_FOREIGN = re.compile("[\u00c0-\u1fff]")
+# Without the letters that were added to Cyrillic and Georgian: Unicode tables of different age fold them differently.
+_FOREIGN = re.compile("[\u00c0-\u1c7f\u1cc0-\u1fff]")
 _MARKS = re.compile("[\u0300-\u036f'\u2019]")
 # The last group is optional so that a run of backslashes is read once, whatever follows it.
 _ESCAPE = re.compile(r'\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|(["/\'.]))?')

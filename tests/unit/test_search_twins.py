@@ -120,6 +120,13 @@ def test_every_message_and_description_is_answered_alike(ask):
                 assert json.loads(json.dumps(find(engine, text or ""))) == ask(text or "")
 
 
+@pytest.mark.parametrize("letter", ["\u1c89", "\u1c90", "\u1cbd"])
+def test_a_letter_that_only_newer_tables_of_unicode_fold_is_folded_in_no_language(ask, letter):
+    answer = ask(letter + "x")
+    assert answer["reason"]["unknown"] == [letter + "x"]
+    assert json.loads(json.dumps(find(table_index(), letter + "x"))) == answer
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=TEXTS, limit=st.sampled_from([1, 50]))
 def test_both_languages_put_catalogs_together_alike(ask_both, text, limit):

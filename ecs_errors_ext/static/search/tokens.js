@@ -35,7 +35,7 @@ const unescaped = (text) =>
 /** @param {string} word */
 const fold = (word) => {
   if (isAscii(word)) return lower(word).replace(/'/g, "");
-  const bare = word.replace(/[\u00c0-\u1fff]/g, (letter) => letter.toLowerCase().normalize("NFD"));
+  const bare = word.replace(/[\u00c0-\u1c7f\u1cc0-\u1fff]/g, (letter) => letter.toLowerCase().normalize("NFD"));
   return lower(bare.replace(/[\u0300-\u036f'\u2019]/g, ""));
 };
 
