@@ -252,7 +252,7 @@ const indexes = () => {
 };
 
 /** @type {any} */ (globalThis).EcsErrors = Object.freeze({
-  find, describe, indexes, tokenize, findCodes, codeBook,
+  find, describe, indexes,
   learn: (/** @type {AskWords} */ ask) => void (askWords = ask),
   tools: Object.freeze({ FIELDS, SENTENCE, compare, div, fold, getOr, isAscii, set, tokenize, within }),
 });
