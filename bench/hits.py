@@ -19,7 +19,7 @@ from ecs_errors_ext.search.vocabulary import beside, load_vocabulary
 from ecs_errors_ext.source import open_source
 
 ROOT = Path(__file__).parents[1]
-NAMES = ("heldout", "oncall", "blind", "voices", "indirect", "everyday")
+NAMES = ("heldout", "direct", "oncall", "blind", "voices", "indirect", "everyday")
 KEPT_APART = [ROOT / f"tests/data/search-{name}.json" for name in NAMES]
 
 
