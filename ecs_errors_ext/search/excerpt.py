@@ -22,6 +22,7 @@ _ASIDE = re.compile(
 """A statement of SQL, which tells of a database, and a tag of HTML."""
 _PAGE = re.compile(r"[ \t\r\n]*<(?:html|!doctype)", re.IGNORECASE | re.ASCII)
 _BODY = re.compile(r"[\"'][ \t\r\n]{0,4}:")
+_OBJECT = re.compile(r"\{[ \t\r\n]{0,40}[\"'][^\"']{0,80}[\"'][ \t\r\n]{0,4}:")
 _TROUBLE = re.compile(
     r"error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed",
     re.IGNORECASE | re.ASCII,
@@ -40,7 +41,7 @@ def excerpt(plain: str, tokens: Sequence[Token]) -> str:
     text = plain
     if _BODY.search(plain):
         fields = [match[1] or match[2] for match in _FIELD.finditer(plain)]
-        text = "\n".join(fields) if fields or "{" in plain else plain
+        text = "\n".join(fields) if fields or _OBJECT.search(plain) else plain
     elif sum(not token.is_id for token in tokens) > _LONG:
         lines = [line for line in re.split("[\r\n]+", plain) if _TROUBLE.search(line)]
         text = "\n".join(lines[:10]) or plain

@@ -1,4 +1,4 @@
-"""What is known by its shape alone: a date, an ordinal, an address, a device, the name of a flavor, a bare 404.
+"""What is known by its shape alone: a line of a tool's, a date, an ordinal, an address, a device, the name of a flavor, a bare 404.
 
 Each becomes a word with a digit, as names and numbers are that plain language passes over; so it counts where
 the vocabulary says what it means (``0cidr => subnet``), and otherwise takes nothing from sureness. The first
@@ -16,6 +16,11 @@ _MONTH = (
 )
 _IP = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
 _SHAPES = {
+    # Where Terraform was in its own files.
+    "0place": r"(?<=[\r\n])[ \t\u2502]{0,8}(?:with [^ \r\n]{1,200},|on [^ \r\n]{1,200} line [0-9]{1,6}[^\r\n]*"
+    r"|[0-9]{1,6}: (?:resource|data|module) [^\r\n]*)",
+    # How clients in Python begin to tell of a status.
+    "0client": r"(?:[a-z_.]{1,80}: )?[45][0-9]{2}:? (?:client|server) error(?:: [a-z ]{1,40})? for url: [^ \r\n,]{1,500},?",
     "0date": rf"{_MONTH}[ \t](?:the[ \t])?{_ORDINAL}|{_ORDINAL}[ \t](?:of[ \t])?{_MONTH}"
     rf"|(?:on|by|since|until|till)[ \t]the[ \t]{_ORDINAL}(?![ \t]{{1,2}}[a-z])",
     "first": "1st",

@@ -8,6 +8,7 @@ const FIELD = new RegExp(
 const TROUBLE = /error|fail|exception|denied|invalid|cannot|could not|not found|refused|timed out|exceed/i;
 const ASIDE =
   /(?<![0-9A-Za-z_])(?:SELECT[ \t][^;\r\n]{1,300}?[ \t]FROM|INSERT INTO|DELETE FROM|UPDATE [^ ]{1,80} SET)[ \t][^;\r\n]*|<\/?[A-Za-z][^<>]{0,300}>/g;
+const OBJECT_BODY = /\{[ \t\r\n]{0,40}["'][^"']{0,80}["'][ \t\r\n]{0,4}:/;
 const LONG = 60;
 
 /** @param {string} plain @param {Token[]} tokens */
@@ -15,7 +16,7 @@ const worthReading = (plain, tokens) => {
   let text = plain;
   if (/["'][ \t\r\n]{0,4}:/.test(plain)) {
     const fields = Array.from(plain.matchAll(FIELD), (match) => match[1] || match[2]);
-    if (fields.length || plain.includes("{")) text = fields.join("\n");
+    if (fields.length || OBJECT_BODY.test(plain)) text = fields.join("\n");
   } else if (tokens.filter((token) => !token.isId).length > LONG) {
     text = plain.split(/[\r\n]+/).filter((line) => TROUBLE.test(line)).slice(0, 10).join("\n") || plain;
   }

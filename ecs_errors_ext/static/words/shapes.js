@@ -12,6 +12,8 @@ const IP = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
 
 /** @type {[string, RegExp][]} */
 const SHAPES = [
+  ["0place", alone("(?<=[\\r\\n])[ \\t\\u2502]{0,8}(?:with [^ \\r\\n]{1,200},|on [^ \\r\\n]{1,200} line [0-9]{1,6}[^\\r\\n]*|[0-9]{1,6}: (?:resource|data|module) [^\\r\\n]*)")],
+  ["0client", alone("(?:[a-z_.]{1,80}: )?[45][0-9]{2}:? (?:client|server) error(?:: [a-z ]{1,40})? for url: [^ \\r\\n,]{1,500},?")],
   ["0date", alone(`${MONTH}[ \\t](?:the[ \\t])?${ORDINAL}|${ORDINAL}[ \\t](?:of[ \\t])?${MONTH}|(?:on|by|since|until|till)[ \\t]the[ \\t]${ORDINAL}(?![ \\t]{1,2}[a-z])`)],
   ["first", alone("1st")],
   ["second", alone("2nd")],
