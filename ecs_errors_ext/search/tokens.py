@@ -135,9 +135,12 @@ def tokenize(text: str) -> list[Token]:
     return found
 
 
+_LONGEST_NAME = 100
+
+
 def humps(token: Token) -> list[Token]:
     """The words of a name such as ``VolumeLimitExceeded``, each in the place of the whole; none of another."""
-    if not _HUMPED.search(token.written):
+    if len(token.written) > _LONGEST_NAME or not _HUMPED.search(token.written):
         return []
     return [Token(token.start, token.end, fold(word), token.is_id) for word in _HUMP.findall(token.written)]
 

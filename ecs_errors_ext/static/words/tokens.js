@@ -6,7 +6,7 @@ const plainWords = (tokens) => tokens.filter((token) => !token.isId).map((token)
 
 /** @param {Token} token @returns {Token[]} */
 const humps = (token) =>
-  /[a-z][A-Z]/.test(token.written)
+  token.written.length <= 100 && /[a-z][A-Z]/.test(token.written)
     ? (token.written.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((part) => ({ ...token, word: fold(part), written: "" }))
     : [];
 
