@@ -16,7 +16,8 @@ that cannot: every weight is an integer, and every score is made of integers.
 ``shapes``          what is known by its shape alone
 ``spelling``        what a misspelt word is a slip of
 ``lexicon``         the words of a catalog with their weights, and what users say for them
-``words``           plain language → codes by concept, or a refusal
+``question``        plain language → what it says, as ``concepts``
+``ranking``         which rows have that, or that none has
 ``refine``          a second look at the best of them
 ``match``           the order in which these are asked: :func:`find`
 ``together``        the answers of several catalogs as one

@@ -14,12 +14,13 @@ from ecs_errors_ext.search.codes import Mention, find_codes
 from ecs_errors_ext.search.engine import Earlier, Engine
 from ecs_errors_ext.search.excerpt import excerpt, is_page
 from ecs_errors_ext.search.lexicon import STOP_WORDS
+from ecs_errors_ext.search.question import MOST_WORDS, Question, apart, read
+from ecs_errors_ext.search.ranking import Ranked, rank
 from ecs_errors_ext.search.refine import ask, refine
 from ecs_errors_ext.search.shapes import name_shapes
 from ecs_errors_ext.search.statuses import Meant, find_statuses, say_more
 from ecs_errors_ext.search.templates import Found, find_templates, folded, spelled_out, wording_at
 from ecs_errors_ext.search.tokens import Token, from_units, stem, to_units, tokenize, unescape
-from ecs_errors_ext.search.words import MOST_WORDS, Question, Ranked, apart, rank, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ecs_errors_ext.search.lexicon import STOP_WORDS, Lexicon
+from ecs_errors_ext.search.ranking import Ranked, by_score
 from ecs_errors_ext.search.tokens import Token, stem
-from ecs_errors_ext.search.words import Question, Ranked, Weights, by_score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from ecs_errors_ext.search.concepts import Weights
+    from ecs_errors_ext.search.question import Question
 
 _SECOND_LOOK = 30
 _QUOTE = 2
