@@ -82,7 +82,15 @@ all · ``slip``: percent that a misspelt word counts · ``strong``: readings of 
 percentage of the best make a concept common or rare · ``unknown``: what a word that
 nobody knows takes from sureness · ``gate``: percent
 left to a row that lacks a thing asked for · ``evidence``: what a row must at least
-explain · ``answer``, ``guess``: from which sureness on a row is a match or a guess.
+explain · ``answer``, ``guess``: from which sureness on a row is a match or a guess ·
+``weak``: from which importance on a concept counts where words are unknown · ``vague``:
+from which percentage on a reading is a sure one · ``extra``: percent left to a row that
+tells of a thing or an act that was not asked for · ``opposite``: percent left to one that
+tells of the opposite act, or not of what a call was refused for · ``blur``: percent of
+what a row says besides that each unknown word takes from sureness · ``thin``: a word that
+is worth less than this in a row stands there in passing · ``quote``: percent of its pairs
+of words from which on a question quotes a row · ``focus``: percent that a row has which
+says nothing of the question alone.
 """
 
 
