@@ -27,7 +27,8 @@ _SHAPES = {
     "second": "2nd",
     "third": "3rd",
     "0th": _ORDINAL,
-    "0404": r"404(?![ \t]{1,2}[0-9a-z])|404(?=[ \t](?:not|for|from|when|while|on|in|at|to|and|but|after)(?![a-z]))",
+    "0404": r"404(?![ \t]{1,2}[0-9a-z])|404(?=[ \t](?:not|for|from|when|while|on|in|at|to|and|but|after)(?![a-z]))"
+    r"|with a name or id of ['\"]?[^'\"\r\n]{1,80}['\"]? exists",
     "0cidr": rf"(?:{_IP})?/(?:[12]?[0-9]|3[0-2])",
     "0ip": _IP,
     "0disk": r"(?:/dev/)?(?:xv|[sv])d[a-z][0-9]{0,2}",

@@ -19,7 +19,7 @@ const SHAPES = [
   ["second", alone("2nd")],
   ["third", alone("3rd")],
   ["0th", alone(ORDINAL)],
-  ["0404", alone("404(?![ \\t]{1,2}[0-9a-z])|404(?=[ \\t](?:not|for|from|when|while|on|in|at|to|and|but|after)(?![a-z]))")],
+  ["0404", alone("404(?![ \\t]{1,2}[0-9a-z])|404(?=[ \\t](?:not|for|from|when|while|on|in|at|to|and|but|after)(?![a-z]))|with a name or id of ['\"]?[^'\"\\r\\n]{1,80}['\"]? exists")],
   ["0cidr", alone(`(?:${IP})?/(?:[12]?[0-9]|3[0-2])`)],
   ["0ip", alone(IP)],
   ["0disk", alone("(?:/dev/)?(?:xv|[sv])d[a-z][0-9]{0,2}")],
