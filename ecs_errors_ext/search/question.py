@@ -124,7 +124,7 @@ _SHARE = 60
 def _correct_beside(lexicon: Lexicon, question: Question, weights: Weights) -> None:
     """Take for slips also unlikely ones, where a row has the word that may be meant and most of the question."""
     total = sum(concept.importance for concept in question.concepts if concept.rows)
-    if not total or question.is_elsewhere:
+    if not total or question.is_elsewhere or not question.unknown:
         return
     covered: Counter[int] = Counter()
     for concept in question.concepts:
