@@ -242,7 +242,7 @@ def _told_words(question: Question) -> Answer:
         "kind": "words",
         "known": [concept.said for concept in question.concepts],
         "unknown": list(dict.fromkeys(question.unknown)),
-        "corrected": [[word, near.word] for word, near in question.corrected if near.stem in told],
+        "corrected": [[word, near.word] for word, near in question.spelt.items() if near.stem in told],
     }
 
 

@@ -29,10 +29,8 @@ class Question:
 
     concepts: list[Concept] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    spelt: dict[str, str] = field(default_factory=dict)
-    """Misspelt word → the stem that is read."""
-    corrected: list[tuple[str, Spelt]] = field(default_factory=list)
-    """Misspelt words and what they are taken for, stop words aside."""
+    spelt: dict[str, Spelt] = field(default_factory=dict)
+    """Misspelt word → what it is taken for, by its stem."""
     is_elsewhere: bool = False
     """It has what another system says."""
 
@@ -72,10 +70,9 @@ def _spell(lexicon: Lexicon, question: Question, word: str, *, begun: bool) -> s
     if near is None:
         return said(whole) if whole in STOP_WORDS else whole or stem_
     if near.stem in STOP_WORDS:
-        question.spelt[word] = stem(near.stem)
+        question.spelt[word] = near._replace(stem=stem(near.stem))
         return said(near.stem)
-    question.spelt[word] = near.stem
-    question.corrected.append((word, near))
+    question.spelt[word] = near
     return near.stem
 
 
@@ -134,8 +131,7 @@ def _correct_beside(lexicon: Lexicon, question: Question, weights: Weights) -> N
         near = correct_beside(lexicon.spelling, word, rows)
         if near:
             question.unknown.remove(word)
-            question.spelt[word] = near.stem
-            question.corrected.append((word, near))
+            question.spelt[word] = near
             _note(lexicon, question, [near.stem], weights, slip=True)
 
 

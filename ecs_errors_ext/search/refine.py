@@ -59,7 +59,7 @@ class Asked:
 def ask(lexicon: Lexicon, question: Question, tokens: Sequence[Token]) -> Asked:
     """*question*, read from *tokens*, for the second look."""
     words = [token.word for token in tokens if not token.is_id]
-    stems = [question.spelt.get(word) or stem(word) for word in words]
+    stems = [question.spelt[word].stem if word in question.spelt else stem(word) for word in words]
     meant = {word for concept in question.concepts for words, _ in concept.targets for word in words}
     first = {words[-1] for concept in question.concepts for words, _ in concept.targets[:1]} | set(stems)
     acts = first & (lexicon.acts | lexicon.opposites.keys())

@@ -59,7 +59,7 @@ const ask = (engine, plain, typing) => {
   return {
     known: question.concepts.map((concept) => concept.said),
     unknown: [...new Set(question.unknown)],
-    corrected: question.corrected.filter(([, read]) => told.has(read)).map(([word, , shown]) => [word, shown]),
+    corrected: [...question.spelt].filter(([, [read]]) => told.has(read)).map(([word, [, shown]]) => [word, shown]),
     ranked: refine(lexicon, asked, rankRows(lexicon, question, weights), said, weights),
     marks: (/** @type {number} */ row) =>
       message(row).filter(({ word, stem }) => asked.meant.has(stem) && !STOP_WORDS.has(word)).map(({ start, end }) => [start, end]),

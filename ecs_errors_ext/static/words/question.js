@@ -4,7 +4,7 @@
 /** @param {Lexicon} lexicon @param {Token[]} tokens @param {Record<string, number>} weights @param {boolean} begun */
 const readQuestion = (lexicon, tokens, weights, begun) => {
   /** @type {Question} */
-  const question = { concepts: [], unknown: [], spelt: new Map(), corrected: [], elsewhere: false };
+  const question = { concepts: [], unknown: [], spelt: new Map(), elsewhere: false };
   for (const sum of lexicon.sums) sum.fill(0);
   const words = tokens
     .filter((token) => saidAs(token.word) && (!token.isId || (lexicon.phrases.has(token.word) && /[0-9]/.test(token.word))))
@@ -40,11 +40,10 @@ const spell = (lexicon, question, word, begun) => {
   if (!near) return STOP_WORDS.has(whole) ? saidAs(whole) : whole || stemmed;
   const [read, shown] = near;
   if (STOP_WORDS.has(read)) {
-    question.spelt.set(word, stem(read));
+    question.spelt.set(word, [stem(read), shown]);
     return saidAs(read);
   }
-  question.spelt.set(word, read);
-  question.corrected.push([word, read, shown]);
+  question.spelt.set(word, near);
   return read;
 };
 
@@ -80,10 +79,8 @@ const readUnlikely = (lexicon, question, weights) => {
   question.unknown = question.unknown.filter((word) => {
     const near = correctBeside(lexicon.spelling, word, (row) => covered[row] >= 60 * total);
     if (!near) return true;
-    const [read, shown] = near;
-    question.spelt.set(word, read);
-    question.corrected.push([word, read, shown]);
-    addConcept(lexicon, question, [read], weights, true);
+    question.spelt.set(word, near);
+    addConcept(lexicon, question, [near[0]], weights, true);
     return false;
   });
 };

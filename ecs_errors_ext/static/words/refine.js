@@ -7,7 +7,7 @@
 /** A question made ready to be compared with rows. @param {Lexicon} lexicon @param {Question} question @param {Token[]} tokens @returns {Asked} */
 const askedBy = (lexicon, { concepts, unknown, spelt }, tokens) => {
   const written = plainWords(tokens);
-  const asked = written.map((word) => spelt.get(word) ?? stem(word));
+  const asked = written.map((word) => spelt.get(word)?.[0] ?? stem(word));
   const first = concepts.flatMap(({ targets }) => targets.slice(0, 1).flatMap(([words]) => words.slice(-1)));
   const acts = new Set(first.concat(asked).filter((word) => lexicon.acts.has(word) || lexicon.opposites.has(word)));
   return {

@@ -2,7 +2,7 @@
 /** Plain language, which a search loads when a text names no code, message or status: published as one script. */
 
 /** @typedef {{said: string, targets: [string[], number][], importance: number, kinds: number, tried: number, isHeld: boolean}} Concept */
-/** @typedef {{concepts: Concept[], unknown: string[], spelt: Map<string, string>, corrected: string[][], elsewhere: boolean}} Question */
+/** @typedef {{concepts: Concept[], unknown: string[], spelt: Map<string, string[]>, elsewhere: boolean}} Question */
 /** @typedef {{row: number, score: number, sure: number}} Ranked */
 /** @typedef {{start: number, end: number, word: string, isId: boolean, written: string}} Token */
 /** @typedef {Token & {stem: string}} Said */
